@@ -1,0 +1,1 @@
+"""Certificates: recognition, numbers without gaps, frozen PDFs, the register book, public verification."""

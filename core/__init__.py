@@ -1,0 +1,1 @@
+"""The ground floor: settings, database, clock, chain, audit, jobs, printing, security. It knows no feature."""

@@ -1,0 +1,1 @@
+"""Courses, lessons, quizzes and what a person has learned from them."""

@@ -1,0 +1,1 @@
+"""Hands-on exercises on the mock document-management desk: attempts, grading, coach, replay."""

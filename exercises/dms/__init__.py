@@ -1,0 +1,1 @@
+"""The mock document-management system itself. It does not know that it is graded."""

@@ -1,0 +1,1 @@
+"""Figures for the Department: by class, agency, commune and year."""

@@ -1,0 +1,66 @@
+#!/bin/sh
+# Prepares a machine. Usage: tools/bootstrap.sh run|test
+# Idempotent, silent on standard output, and quick when there is nothing to do.
+set -eu
+cd "$(dirname "$0")/.."
+mode=${1:-run}
+exec 1>&2   # standard output belongs to the command that follows
+
+python=
+for candidate in "${PYTHON:-}" python3.13 python3.12 python3.11 python3; do
+    [ -n "$candidate" ] && command -v "$candidate" >/dev/null 2>&1 || continue
+    if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        python=$candidate
+        break
+    fi
+done
+[ -n "$python" ] || { echo "Cần Python 3.11 trở lên. / Python 3.11 or later is needed."; exit 1; }
+
+has_library() { "$python" -c "import ctypes, sys; [ctypes.CDLL(name) for name in sys.argv[1:]]" "$@" 2>/dev/null; }
+has_font() { find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -name 'LiberationSerif-Regular.ttf' 2>/dev/null | grep -q .; }
+
+missing=
+has_library libgobject-2.0.so.0 libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1 ||
+    missing="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+has_font || missing="$missing fonts-liberation2"
+if [ "$mode" = test ]; then
+    # The Node runtime inside the Python package "playwright" needs libatomic.
+    has_library libatomic.so.1 || missing="$missing libatomic1"
+    [ -x /usr/bin/chromium ] || missing="$missing chromium"
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+    command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+    command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+fi
+if [ -n "$missing" ]; then
+    if command -v apt-get >/dev/null 2>&1; then
+        sudo=
+        [ "$(id -u)" = 0 ] || sudo=sudo
+        echo "Đang cài gói hệ thống: $missing"
+        # shellcheck disable=SC2086  # a list of package names
+        { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null; } ||
+            { echo "Không cài được: $missing. Hãy cài bằng quyền quản trị rồi chạy lại. / Could not install these packages; install them as root and try again."; exit 1; }
+    else
+        echo "Thiếu gói hệ thống: $missing. Hãy cài bằng trình quản lý gói của máy. / Install these packages and try again."
+        exit 1
+    fi
+fi
+
+lists=requirements/run.txt
+[ "$mode" = test ] && lists=requirements/test.txt
+stamp=.venv/installed-$(cksum "$lists" | cut -d' ' -f1)-$mode
+[ -e "$stamp" ] && exit 0
+# The test list holds the run list too: a test environment serves both.
+[ "$mode" = run ] && [ -e ".venv/installed-$(cksum requirements/test.txt | cut -d' ' -f1)-test" ] && exit 0
+
+uv=$(command -v uv || true)
+if [ -z "$uv" ]; then
+    # pip --target works without Python's venv module and under EXTERNALLY-MANAGED.
+    [ -x .tools/bin/uv ] || "$python" -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
+        --root-user-action=ignore --target .tools "uv==0.13.9"
+    uv=$PWD/.tools/bin/uv
+fi
+export UV_PYTHON_DOWNLOADS=never
+[ -x .venv/bin/python ] || "$uv" venv --quiet --python "$python" .venv
+"$uv" pip sync --quiet --python .venv/bin/python --require-hashes "$lists"
+rm -f .venv/installed-*
+: >"$stamp"

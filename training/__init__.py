@@ -1,0 +1,1 @@
+"""Training classes: sessions, enrolment, attendance, completion."""

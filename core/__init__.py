@@ -1,1 +1,1 @@
-"""The ground floor: settings, database, clock, chain, audit, jobs, printing, security. It knows no feature."""
+"""The ground floor: settings, database, clock, audit, jobs, printing, security. It knows no feature."""

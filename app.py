@@ -1,0 +1,55 @@
+"""Composition root: plugs settings, extensions and feature packages together. Nobody imports it."""
+
+import os
+import sys
+from pathlib import Path
+
+from flask import Flask
+
+from accounts import wiring as accounts
+from certificates import wiring as certificates
+from core import settings as core_settings
+from core import wiring as core
+from core.cli import PreparedGroup
+from core.problems import CannotStart
+from courses import wiring as courses
+from demo import wiring as demo
+from exercises import wiring as exercises
+from lookup import wiring as lookup
+from reports import wiring as reports
+from training import wiring as training
+
+ROOT = Path(__file__).resolve().parent
+
+# From the bottom up: an upper package registers with the lists of the lower ones.
+PACKAGES = (accounts, lookup, courses, exercises, training, certificates, reports, demo)
+
+
+def create_app(settings: core_settings.Settings | None = None) -> Flask:
+    """An application with these settings, or with those of the environment. Raises CannotStart."""
+    app = Flask(
+        "dauden",
+        root_path=str(ROOT),
+        static_folder=str(ROOT / "static"),
+        template_folder=str(ROOT / "templates"),
+    )
+    core.init_app(app, settings or core_settings.from_environment(os.environ))
+    for package in PACKAGES:
+        package.init_app(app)
+    return app
+
+
+def main() -> int:
+    """The command line: a problem at the start is a sentence, not a traceback."""
+    try:
+        PreparedGroup(create_app=create_app, add_version_option=False, add_default_commands=False).main(
+            prog_name="./run"
+        )
+    except CannotStart as problem:
+        sys.stderr.write(f"Không khởi động được. {problem}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

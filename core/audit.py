@@ -1,0 +1,135 @@
+"""The audit log: who did what to what, and when. Rows are appended and chained, never changed.
+
+Every package records its own acts with `record`; packages that keep chains of their own (attempts, attendance,
+certificates) add a `ChainSource`, so that `./run audit verify` looks at all of them.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core import anchors
+from core.chain import FIRST, Break, Link, first_break, hash_after
+from core.db import Base, UtcDateTime
+
+CHAIN = "audit"
+
+
+class AuditEntry(Base):
+    """One act. `actor_id` is None for the system; `subject` is a kind and an id, such as `class:<uuid>`."""
+
+    __tablename__ = "audit_entry"
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    actor_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    action: Mapped[str] = mapped_column(sa.String(80), index=True)
+    subject: Mapped[str] = mapped_column(sa.String(200), index=True)
+    details: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    previous_hash: Mapped[str] = mapped_column(sa.String(64))
+    hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+
+    @property
+    def link(self) -> Link:
+        """This row as the chain sees it."""
+        content = _content(self.position, self.at, self.actor_id, self.action, self.subject, self.details)
+        return Link(self.position, content, self.previous_hash, self.hash)
+
+
+class ChainHead(Base):
+    """The last link of a chain that many people append to; its row is the lock that orders them."""
+
+    __tablename__ = "chain_head"
+
+    chain: Mapped[str] = mapped_column(sa.String(80), primary_key=True)
+    position: Mapped[int]
+    hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+@dataclass(frozen=True)
+class ChainSource:
+    """A family of chains: its Vietnamese name, and what yields (name of one chain, its first break or None)."""
+
+    name: str
+    verify: Callable[[Session], Iterable[tuple[str, Break | None]]]
+
+
+def lock_head(session: Session, chain: str) -> ChainHead:
+    """The head of a chain, locked until the open transaction ends; a new chain begins at position 0."""
+    head = session.get(ChainHead, chain, with_for_update=True)
+    if head is None:
+        head = ChainHead(chain=chain, position=0, hash=FIRST)
+        session.add(head)
+        session.flush()
+    return head
+
+
+def record(
+    session: Session,
+    *,
+    actor_id: uuid.UUID | None,
+    action: str,
+    subject: str,
+    at: datetime,
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Append one act inside the open transaction. `details` holds no secrets and only JSON values."""
+    head = lock_head(session, CHAIN)
+    position = head.position + 1
+    kept = dict(details or {})
+    row_hash = hash_after(head.hash, _content(position, at, actor_id, action, subject, kept))
+    session.add(
+        AuditEntry(
+            position=position,
+            at=at,
+            actor_id=actor_id,
+            action=action,
+            subject=subject,
+            details=kept,
+            previous_hash=head.hash,
+            hash=row_hash,
+        )
+    )
+    head.position, head.hash = position, row_hash
+    session.flush()
+    anchors.anchor_on_commit(session, CHAIN, position, row_hash)
+
+
+def _content(
+    position: int,
+    at: datetime,
+    actor_id: uuid.UUID | None,
+    action: str,
+    subject: str,
+    details: Mapping[str, Any],
+) -> dict[str, Any]:
+    return {
+        "position": position,
+        "at": at,
+        "actor": actor_id,
+        "action": action,
+        "subject": subject,
+        "details": details,
+    }
+
+
+def _verify_audit(session: Session) -> Iterator[tuple[str, Break | None]]:
+    rows = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.position)).yield_per(500)
+    head = anchors.read(current_app.extensions["settings"].anchors / f"{CHAIN}.head")
+    yield "nhật ký hệ thống", first_break((row.link for row in rows), head)
+
+
+SOURCES: list[ChainSource] = [ChainSource("Nhật ký hệ thống", _verify_audit)]
+
+
+def verify_all(session: Session) -> Iterator[tuple[str, str, Break | None]]:
+    """For every chain of every source: the source's name, the chain's name, its first break or None."""
+    for source in SOURCES:
+        for chain, broken in source.verify(session):
+            yield source.name, chain, broken

@@ -1,0 +1,67 @@
+"""The commands that belong to no feature: serve, work, audit. `PreparedGroup` makes the installation ready first."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, FlaskGroup, ScriptInfo
+
+from core import db
+from core.audit import verify_all
+from core.prepare import prepare, say
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# These put a database in place or look at its making; they must find the folder as it is.
+UNPREPARED = {"restore", "db"}
+
+
+class PreparedGroup(FlaskGroup):
+    """All commands of the application; each finds a migrated database and, the first time, its first data."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command and prepare the installation for it."""
+        found = super().resolve_command(ctx, args)
+        if found[0] not in UNPREPARED:
+            prepare(ctx.ensure_object(ScriptInfo).load_app())
+        return found
+
+
+@click.command("serve")
+def serve() -> None:
+    """Start the site (web processes) and its job worker."""
+    settings = current_app.extensions["settings"]
+    say("Đang khởi động…")
+    os.chdir(ROOT)
+    # A fresh, light process: the supervisor must not carry the application in its memory.
+    arguments = [settings.host, str(settings.port), str(settings.web_processes), settings.public_url]
+    os.execv(sys.executable, [sys.executable, "-m", "core.serve", *arguments])  # noqa: S606  our own program
+
+
+@click.command("work")
+def work() -> None:
+    """Do the slow jobs (started by `serve`; on its own for a second machine)."""
+    from core.jobs import consume
+
+    consume(current_app._get_current_object())  # type: ignore[attr-defined]  # werkzeug's proxy
+
+
+audit = AppGroup("audit", help="The audit log.")
+
+
+@audit.command("verify")
+def verify() -> None:
+    """Check every hash chain; names the first changed row of each that does not hold (exit 1)."""
+    chains = broken = 0
+    for source, chain, found in verify_all(db.session()):
+        chains += 1
+        if found:
+            broken += 1
+            click.echo(f"HỎNG  {source}: {chain}: {found.reason}")
+    click.echo(f"{chains} chuỗi đã kiểm tra, {broken} chuỗi hỏng.")
+    if broken:
+        raise SystemExit(1)

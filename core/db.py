@@ -1,0 +1,137 @@
+"""The database: engine, one session per application context, aware datetimes, and who commits.
+
+Views and queries read in a short deferred transaction that ends with the request. A service writes inside
+`with transaction(session):`, which on SQLite takes the write lock at its beginning (BEGIN IMMEDIATE), so that no
+decision is made on rows that another process is about to change. Only the outermost `transaction` commits.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, current_app, g
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+BUSY_MILLISECONDS = 5000
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The base of every row."""
+
+    metadata = sa.MetaData(naming_convention=NAMING)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; naive values are refused on the way in and never come out."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone must not reach the database")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def make_engine(url: str) -> Engine:
+    """An engine with this project's manners for SQLite (WAL, foreign keys, full sync) or PostgreSQL."""
+    if url.startswith("sqlite"):
+        engine = sa.create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+        event.listen(engine, "connect", _set_sqlite_manners)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return sa.create_engine(url, pool_pre_ping=True, connect_args={"options": f"-c lock_timeout={BUSY_MILLISECONDS}"})
+
+
+def _set_sqlite_manners(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we send BEGIN ourselves: the driver's own would come too late
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "synchronous=FULL",  # an acknowledged write survives a power cut
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its engine; sessions are closed when their context ends."""
+    engine = make_engine(app.extensions["settings"].database_url)
+    app.extensions["engine"] = engine
+    app.extensions["sessions"] = sessionmaker(engine, expire_on_commit=False, autoflush=True)
+    app.teardown_appcontext(_close_session)
+
+
+def engine() -> Engine:
+    """The engine of the running application."""
+    found: Engine = current_app.extensions["engine"]
+    return found
+
+
+def session() -> Session:
+    """The session of this application context (one request, one job, one command)."""
+    if "session" not in g:
+        g.session = current_app.extensions["sessions"]()
+    current: Session = g.session
+    return current
+
+
+def _close_session(_error: BaseException | None) -> None:
+    current: Session | None = g.pop("session", None)
+    if current is not None:
+        current.close()
+
+
+@contextmanager
+def transaction(session: Session) -> Iterator[Session]:
+    """Everything inside is kept together or not at all; joins a transaction that is already open.
+
+    Rows read before the outermost block are read afresh inside it, under the write lock.
+    """
+    if session.info.get("writing"):
+        yield session
+        return
+    _begin_writing(session)
+    session.info["writing"] = True
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info["writing"] = False
+
+
+def _begin_writing(session: Session) -> None:
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("rows were changed outside a transaction(session) block")
+    session.rollback()
+    session.connection(execution_options={"writes": True})

@@ -1,0 +1,65 @@
+"""Honest pages for everything that goes wrong: what happened, what is safe, what to do next."""
+
+import errno
+import logging
+import sqlite3
+
+from flask import Flask, g, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger(__name__)
+
+PAGES = {400, 403, 404, 405, 413, 422, 429, 500, 503}
+
+
+def init_app(app: Flask) -> None:
+    """Register the error pages."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(OperationalError, _store_error)
+    app.register_error_handler(DBAPIError, _store_error)
+    app.register_error_handler(OSError, _system_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def page(status: int, **context: object) -> ResponseReturnValue:
+    """The error page of a status. `g.failed` tells the frame to leave out what needs the database."""
+    g.failed = True
+    return render_template(f"errors/{status}.html", **context), status
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status in {301, 302, 303, 304, 307, 308}:
+        return error
+    return page(status if status in PAGES else (400 if status < 500 else 500), reason=error.description)
+
+
+def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
+    return page(400, reason="csrf")
+
+
+def _store_error(error: Exception) -> ResponseReturnValue:
+    """A full disk, a locked or missing database: nothing was written; say so and ask to try again."""
+    log.error("the store refused", exc_info=error)
+    return page(503, reason="full" if _is_full(error) else "store")
+
+
+def _is_full(error: BaseException) -> bool:
+    cause = getattr(error, "orig", error)
+    return isinstance(cause, sqlite3.OperationalError) and "full" in str(cause)
+
+
+def _system_error(error: OSError) -> ResponseReturnValue:
+    log.error("the system refused", exc_info=error)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return page(503, reason="full")
+    return page(500)
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    log.error("unexpected", exc_info=error)
+    return page(500)

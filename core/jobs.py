@@ -1,0 +1,175 @@
+"""Slow work, done by the job worker. A job is a row, written in the transaction that asks for it.
+
+The row is the truth (a job survives a crash between commit and queue); huey only wakes the worker. A job's function is
+idempotent: it may run again after a crash.
+"""
+
+import enum
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, current_app
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
+from sqlalchemy import event
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core import clock, db
+from core.db import Base, UtcDateTime
+
+log = logging.getLogger(__name__)
+
+MOST_TRIES = 3
+STALE_AFTER = timedelta(minutes=5)
+
+
+class JobState(enum.StrEnum):
+    """Where a job stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Job(Base):
+    """One piece of slow work: its kind, what it was asked for, and how it went."""
+
+    __tablename__ = "job"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(sa.String(80))
+    arguments: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    state: Mapped[JobState] = mapped_column(sa.Enum(JobState, native_enum=False, length=10), index=True)
+    asked_by: Mapped[uuid.UUID | None]
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    tries: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str] = mapped_column(sa.String(500), default="")
+
+
+JOBS: dict[str, Callable[..., None]] = {}
+
+
+def job(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a function as the work of a kind of job, such as `certificates.render`."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        JOBS[kind] = function
+        return function
+
+    return register
+
+
+def enqueue(
+    session: Session, kind: str, arguments: Mapping[str, Any], *, asked_by: uuid.UUID | None, at: datetime
+) -> uuid.UUID:
+    """Ask for a job inside the open transaction; it starts after the commit. Returns the job's id."""
+    if kind not in JOBS:
+        raise LookupError(f"no job is registered as {kind}")
+    row = Job(
+        id=uuid.uuid4(),
+        kind=kind,
+        arguments=dict(arguments),
+        state=JobState.WAITING,
+        asked_by=asked_by,
+        asked_at=at,
+    )
+    session.add(row)
+    session.flush()
+    wake = current_app.extensions["wake_worker"]
+    session.info.setdefault("jobs", []).append((wake, row.id))
+    if not event.contains(session, "after_commit", _wake_waiting):
+        event.listen(session, "after_commit", _wake_waiting)
+        event.listen(session, "after_rollback", _forget_waiting)
+    return row.id
+
+
+def _wake_waiting(session: Session) -> None:
+    for wake, job_id in session.info.pop("jobs", []):
+        wake(job_id)
+
+
+def _forget_waiting(session: Session) -> None:
+    session.info.pop("jobs", None)
+
+
+def run_job(session: Session, job_id: uuid.UUID) -> None:
+    """Do one waiting job; a second call for the same job finds it taken and does nothing."""
+    with db.transaction(session):
+        row = session.get(Job, job_id, with_for_update=True)
+        if row is None or row.state is not JobState.WAITING:
+            return
+        row.state, row.started_at, row.tries = JobState.RUNNING, clock.now(), row.tries + 1
+        kind, arguments = row.kind, dict(row.arguments)
+    problem = ""
+    try:
+        JOBS[kind](**arguments)
+    except Exception as error:  # whatever a job's work raises belongs on its row, for the administrator to see
+        log.exception("job failed", extra={"job": str(job_id), "kind": kind})
+        problem = f"{type(error).__name__}: {error}"[:500]
+        session.rollback()
+    with db.transaction(session):
+        row = session.get_one(Job, job_id)
+        again = bool(problem) and row.tries < MOST_TRIES
+        row.state = JobState.WAITING if again else JobState.FAILED if problem else JobState.DONE
+        row.ended_at, row.problem = clock.now(), problem
+
+
+def waiting_jobs(session: Session, at: datetime) -> list[uuid.UUID]:
+    """Jobs to do now, oldest first; those that a dead worker left running are put back first."""
+    with db.transaction(session):
+        session.execute(
+            sa.update(Job)
+            .where(Job.state == JobState.RUNNING, Job.started_at < at - STALE_AFTER)
+            .values(state=JobState.WAITING)
+        )
+    return list(session.scalars(sa.select(Job.id).where(Job.state == JobState.WAITING).order_by(Job.asked_at)))
+
+
+def init_app(app: Flask) -> None:
+    """Bind the queue: SQLite beside the data by default, PostgreSQL where the database is one; at once in tests."""
+    settings = app.extensions["settings"]
+    if settings.testing:
+        app.extensions["wake_worker"] = lambda job_id: _run_in(app, job_id)
+        return
+    huey = _queue(settings.database_url, settings.data / "jobs.sqlite3")
+
+    @huey.task(name="run_job")  # type: ignore[untyped-decorator]  # huey has no types
+    def wake(job_id: str) -> None:
+        _run_in(app, uuid.UUID(job_id))
+
+    @huey.periodic_task(crontab(minute="*"), name="sweep_jobs")  # type: ignore[untyped-decorator]  # the same
+    def sweep() -> None:
+        sweep_jobs(app)
+
+    app.extensions["huey"] = huey
+    app.extensions["wake_worker"] = lambda job_id: wake(str(job_id))
+
+
+def sweep_jobs(app: Flask) -> None:
+    """Do what waits, whether or not the queue remembers it."""
+    with app.app_context():
+        waiting = waiting_jobs(db.session(), clock.now())
+    for job_id in waiting:
+        _run_in(app, job_id)
+
+
+def _queue(database_url: str, path: Any) -> Huey:
+    if database_url.startswith("postgresql"):
+        return PostgresHuey("dauden", dsn=database_url.replace("+psycopg", ""))
+    return SqliteHuey("dauden", filename=str(path), fsync=True)
+
+
+def _run_in(app: Flask, job_id: uuid.UUID) -> None:
+    with app.app_context():
+        run_job(db.session(), job_id)
+
+
+def consume(app: Flask) -> None:
+    """Run the worker until it is told to stop."""
+    app.extensions["huey"].create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=2.0).run()

@@ -1,0 +1,63 @@
+"""Making an installation ready: migrations, then what each package wants on a first start. Runs before every command."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask_alembic import Alembic
+
+from core.providers import Providers
+
+
+@dataclass(frozen=True)
+class FirstStart:
+    """What a package does once, on an empty installation, inside an application context; safe to begin again."""
+
+    title: str
+    run: Callable[[], None]
+    demo_only: bool = False
+
+
+FIRST_START: Providers[FirstStart] = Providers()
+
+
+def prepare(app: Flask) -> None:
+    """Bring the database to the newest form and do what a first start asks for. Quick when all is done.
+
+    Only one process prepares at a time; a first start that was cut off begins again.
+    """
+    settings = app.extensions["settings"]
+    with app.app_context(), _alone(settings.data / "prepare.lock"):
+        migrate(app)
+        mark = settings.data / "prepared"
+        if mark.exists():
+            return
+        for step in FIRST_START:
+            if not step.demo_only or settings.demo:
+                say(step.title)
+                step.run()
+        mark.touch()
+
+
+def migrate(app: Flask) -> None:
+    """Apply the migrations that are missing."""
+    alembic: Alembic = app.extensions["alembic"]
+    if alembic.needs_upgrade():
+        say("Đang chuẩn bị cơ sở dữ liệu…")
+        alembic.upgrade()
+
+
+def say(text: str) -> None:
+    """Progress, for people: on standard error, because standard output belongs to the command."""
+    click.echo(text, err=True)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

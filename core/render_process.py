@@ -1,0 +1,97 @@
+"""The render process: HTML comes in, a PDF goes out. The only place that calls WeasyPrint.
+
+It reads frames (4 bytes of length, then JSON) from standard input and answers on standard output. It fetches nothing
+but `data:` and our own `static:` files, holds one font configuration and the parsed style sheets for its life, and
+limits its own memory.
+"""
+
+import json
+import resource
+import struct
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+MOST_MEMORY = 1536 * 1024 * 1024
+TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".woff2": "font/woff2"}
+
+
+def static_file(url: str) -> Path:
+    """The file behind `static:<path>`. Raises ValueError for anything outside the static folder."""
+    path = (STATIC / url.removeprefix("static:").lstrip("/")).resolve()
+    if STATIC not in path.parents or not path.is_file():
+        raise ValueError(f"not one of our static files: {url}")
+    return path
+
+
+def make_fetcher() -> Any:
+    """A fetcher that refuses every address but `data:` and `static:`."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            if not url.startswith("static:"):
+                raise FatalURLFetchingError(f"refused to fetch {url[:80]}")
+            path = static_file(url)
+            kind = TYPES.get(path.suffix, "application/octet-stream")
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    return OwnFilesOnly(allowed_protocols=("data",), allow_redirects=False)
+
+
+class Renderer:
+    """Renders HTML with fonts and style sheets that are loaded once."""
+
+    def __init__(self) -> None:
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.fonts = FontConfiguration()
+        self.fetcher = make_fetcher()
+        self.sheets: dict[str, Any] = {}
+
+    def sheet(self, name: str) -> Any:
+        """A parsed style sheet of the static folder."""
+        from weasyprint import CSS
+
+        if name not in self.sheets:
+            self.sheets[name] = CSS(
+                string=static_file(name).read_text(encoding="utf-8"),
+                base_url="static:",
+                font_config=self.fonts,
+                url_fetcher=self.fetcher,
+            )
+        return self.sheets[name]
+
+    def pdf(self, html: str, sheets: list[str], variant: str | None) -> bytes:
+        """A PDF of one HTML page with the named style sheets."""
+        from weasyprint import HTML
+
+        document = HTML(string=html, base_url="static:", url_fetcher=self.fetcher)
+        content: bytes = document.write_pdf(
+            stylesheets=[self.sheet(name) for name in sheets],
+            font_config=self.fonts,
+            pdf_variant=variant,
+            uncompressed_pdf=False,
+        )
+        return content
+
+
+def serve(source: BinaryIO, sink: BinaryIO) -> None:
+    """Answer frames until the input ends: a status byte (0 fine, 1 refused), 4 bytes of length, the content."""
+    renderer = Renderer()
+    while len(header := source.read(4)) == 4:
+        frame = json.loads(source.read(struct.unpack(">I", header)[0]))
+        try:
+            status, content = 0, renderer.pdf(frame["html"], frame["sheets"], frame["variant"])
+        except Exception as error:  # one bad page must not end the process for the others
+            status, content = 1, f"{type(error).__name__}: {error}".encode()
+        sink.write(bytes([status]) + struct.pack(">I", len(content)) + content)
+        sink.flush()
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,1 @@
+"""Tests are sentences; fixtures are factories."""

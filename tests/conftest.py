@@ -1,0 +1,144 @@
+"""The application under test: one a worker, with a freshly copied database for each test.
+
+`DAUDEN_TEST_DATABASE_URL` (a PostgreSQL server, given by the gate) runs the same tests there.
+"""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from app import create_app
+from core import db
+from core.prepare import migrate
+from core.settings import Settings
+
+POSTGRES = os.environ.get("DAUDEN_TEST_DATABASE_URL")
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday, 08:00 in Vietnam
+
+
+@dataclass
+class Store:
+    """Gives each test a database as it is after the migrations."""
+
+    engine: Engine
+    path: Path
+    pristine: Path
+
+    def fresh(self) -> None:
+        """Forget what the last test wrote."""
+        self.engine.dispose()
+        if POSTGRES:
+            _copy_database(self.engine.url.database or "", f"{self.engine.url.database}_pristine")
+            return
+        for leftover in self.path.parent.glob(self.path.name + "*"):
+            leftover.unlink()
+        shutil.copy(self.pristine, self.path)
+
+
+def _copy_database(name: str, template: str) -> None:
+    server = sa.create_engine(sa.make_url(POSTGRES or ""), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    server.dispose()
+
+
+def _empty_database(name: str) -> str:
+    server = sa.create_engine(sa.make_url(POSTGRES or ""), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    server.dispose()
+    return sa.make_url(POSTGRES or "").set(database=name).render_as_string(hide_password=False)
+
+
+def make_settings(data: Path, database_url: str) -> Settings:
+    """Settings of a test installation; `NOW` is a Monday morning."""
+    for name in ("files", "keys", "anchors"):
+        (data / name).mkdir(parents=True, exist_ok=True)
+    return Settings(
+        data=data,
+        host="127.0.0.1",
+        port=8000,
+        public_url="http://localhost",
+        database_url=database_url,
+        secret_key="a test key that no installation uses: 0123456789",
+        demo=True,
+        https=False,
+        require_mfa=False,
+        fixed_now=NOW,
+        web_processes=1,
+        trusted_proxies=0,
+        extra_courses=None,
+        testing=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application of this test worker."""
+    data = tmp_path_factory.mktemp("data")
+    name = f"dauden_{uuid.uuid4().hex[:12]}"
+    url = _empty_database(name) if POSTGRES else f"sqlite:///{data / 'test.sqlite3'}"
+    made = create_app(make_settings(data, url))
+    with made.app_context():
+        migrate(made)
+    made.extensions["engine"].dispose()
+    if POSTGRES:
+        _copy_database(f"{name}_pristine", name)
+    else:
+        with made.extensions["engine"].connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        made.extensions["engine"].dispose()
+        shutil.copy(data / "test.sqlite3", data / "pristine.sqlite3")
+    return made
+
+
+@pytest.fixture
+def app(application: Flask) -> Flask:
+    """The application with an empty, migrated database."""
+    settings = application.extensions["settings"]
+    store = Store(application.extensions["engine"], settings.data / "test.sqlite3", settings.data / "pristine.sqlite3")
+    store.fresh()
+    for anchor in settings.anchors.iterdir():
+        anchor.unlink()
+    return application
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session inside an application context, for calling services and queries."""
+    with app.app_context():
+        yield db.session()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without a session."""
+    return app.test_client()
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Iterator[list[str]]:
+    """The statements that reach the database while a test runs; clear the list to begin counting."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")):
+            seen.append(statement)
+
+    engine = app.extensions["engine"]
+    sa.event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    sa.event.remove(engine, "before_cursor_execute", note)

@@ -1,0 +1,77 @@
+"""Who commits, and what is read under the write lock."""
+
+import threading
+import uuid
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from core import db, once
+from core.audit import AuditEntry, record, verify_all
+from tests.conftest import NOW
+
+
+def _note(session: Session, action: str) -> None:
+    record(session, actor_id=None, action=action, subject="test:1", at=NOW)
+
+
+def test_an_inner_block_joins_and_only_the_outermost_commits(session: Session) -> None:
+    with pytest.raises(RuntimeError), db.transaction(session):
+        with db.transaction(session):
+            _note(session, "inner")
+        raise RuntimeError
+    assert session.scalars(sa.select(AuditEntry)).all() == []
+
+
+def test_rows_changed_outside_a_transaction_are_refused(session: Session) -> None:
+    session.add(once.UsedForm(token=uuid.uuid4(), used_at=NOW, result="/"))
+    with pytest.raises(RuntimeError, match="outside"), db.transaction(session):
+        pass
+
+
+def test_a_form_counts_once(session: Session) -> None:
+    token = uuid.uuid4()
+    with db.transaction(session):
+        once.claim(session, token, "/ket-qua", NOW)
+    with pytest.raises(once.AlreadyDone) as refused, db.transaction(session):
+        once.claim(session, token, "/khac", NOW)
+    assert refused.value.result == "/ket-qua"
+
+
+def test_many_writers_make_one_unbroken_chain(app: Flask) -> None:
+    def write() -> None:
+        with app.app_context():
+            for _ in range(10):
+                with db.transaction(db.session()) as session:
+                    _note(session, "write")
+
+    threads = [threading.Thread(target=write) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with app.app_context():
+        assert db.session().scalar(sa.select(sa.func.count()).select_from(AuditEntry)) == 60
+        assert [broken for _, _, broken in verify_all(db.session()) if broken] == []
+
+
+@pytest.mark.parametrize(
+    ("tamper", "named"),
+    [
+        ("UPDATE audit_entry SET action='khac' WHERE position=2", "dòng số 2 đã bị sửa"),
+        ("DELETE FROM audit_entry WHERE position=2", "thiếu dòng số 2"),
+        ("DELETE FROM audit_entry WHERE position=3", "đã bị cắt"),
+    ],
+)
+def test_it_names_the_row_that_was_changed(session: Session, tamper: str, named: str) -> None:
+    for action in ("one", "two", "three"):
+        with db.transaction(session):
+            _note(session, action)
+    with db.transaction(session):
+        session.execute(sa.text(tamper))
+    session.expire_all()
+    found = [broken.reason for source, _, broken in verify_all(session) if broken and source == "Nhật ký hệ thống"]
+    assert len(found) == 1
+    assert named in found[0]

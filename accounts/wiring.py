@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from accounts import sessions
+
 
 def init_app(app: Flask) -> None:
-    """Nothing yet."""
+    """Sign-in state for every request."""
+    sessions.init_app(app)

@@ -1,0 +1,1 @@
+"""Factories: what a test needs, named by what it is."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core import anchors
@@ -64,9 +65,10 @@ def lock_head(session: Session, chain: str) -> ChainHead:
     """The head of a chain, locked until the open transaction ends; a new chain begins at position 0."""
     head = session.get(ChainHead, chain, with_for_update=True)
     if head is None:
-        head = ChainHead(chain=chain, position=0, hash=FIRST)
-        session.add(head)
-        session.flush()
+        # Two first writers meet here on PostgreSQL: one row is made, both then queue for its lock.
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        session.execute(insert(ChainHead).values(chain=chain, position=0, hash=FIRST).on_conflict_do_nothing())
+        head = session.get_one(ChainHead, chain, with_for_update=True)
     return head
 
 

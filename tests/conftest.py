@@ -86,7 +86,7 @@ def make_settings(data: Path, database_url: str) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application of this test worker."""
     data = tmp_path_factory.mktemp("data")
     name = f"dauden_{uuid.uuid4().hex[:12]}"
@@ -102,7 +102,8 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         made.extensions["engine"].dispose()
         shutil.copy(data / "test.sqlite3", data / "pristine.sqlite3")
-    return made
+    yield made
+    made.extensions["engine"].dispose()
 
 
 @pytest.fixture

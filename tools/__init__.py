@@ -1,0 +1,1 @@
+"""Programs for those who build Dấu Đến; nothing here runs on a server."""

@@ -10,6 +10,7 @@ from flask.cli import AppGroup, FlaskGroup, ScriptInfo
 
 from core import db
 from core.audit import verify_all
+from core.backup import BackupProblem, backup, restore
 from core.prepare import prepare, say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +49,28 @@ def work() -> None:
     from core.jobs import consume
 
     consume(current_app._get_current_object())  # type: ignore[attr-defined]  # werkzeug's proxy
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def make_backup(file: Path) -> None:
+    """Write the whole installation (database, files, keys) to FILE while it runs."""
+    try:
+        made = backup(db.engine(), current_app.extensions["settings"], file.resolve())
+    except BackupProblem as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(f"Đã sao lưu {made.rows} dòng của {len(made.tables)} bảng và {made.files} tệp vào {file}.")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def restore_backup(file: Path) -> None:
+    """Put the installation of FILE into an empty data folder (and database)."""
+    try:
+        made = restore(current_app._get_current_object(), file.resolve())  # type: ignore[attr-defined]  # a proxy
+    except BackupProblem as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(f"Đã khôi phục {made.rows} dòng của {len(made.tables)} bảng và {made.files} tệp.")
 
 
 audit = AppGroup("audit", help="The audit log.")

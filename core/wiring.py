@@ -4,7 +4,7 @@ from flask import Flask
 from flask_alembic import Alembic
 
 from core import access, assets, db, errors, health, jobs, logs, once, security, templating
-from core.cli import audit, serve, work
+from core.cli import audit, make_backup, restore_backup, serve, work
 from core.db import Base
 from core.settings import Settings
 
@@ -24,7 +24,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     for room in (security, access, errors, logs, assets, templating, jobs):
         room.init_app(app)
     app.register_blueprint(health.bp)
-    for command in (serve, work, audit):
+    for command in (serve, work, audit, make_backup, restore_backup):
         app.cli.add_command(command)
 
 

@@ -1,0 +1,119 @@
+"""A backup made while people write holds one moment, and comes back row for row and file for file."""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.engine import Engine
+
+from accounts.domain import AgencyKind, Role
+from accounts.models import Agency
+from app import create_app
+from core import db, storage
+from core.audit import record, verify_all
+from core.backup import BackupProblem, backup, restore
+from core.db import Base
+from tests.conftest import NOW, POSTGRES, _empty_database, make_settings
+from tests.factories.people import create_agency, create_person
+
+
+def _tables(engine: Engine) -> dict[str, str]:
+    with engine.connect() as connection:
+        return {
+            table.name: hashlib.sha256(
+                repr(connection.execute(sa.select(table).order_by(*table.primary_key)).all()).encode()
+            ).hexdigest()
+            for table in Base.metadata.sorted_tables
+        }
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Flask]:
+    """An installation without a database."""
+    url = _empty_database("dauden_restored") if POSTGRES else f"sqlite:///{tmp_path / 'new' / 'new.sqlite3'}"
+    made = create_app(make_settings(tmp_path / "new", url))
+    yield made
+    made.extensions["engine"].dispose()
+
+
+def _fill(app: Flask) -> str:
+    with app.app_context():
+        session = db.session()
+        agency = create_agency(session)
+        with db.transaction(session):
+            session.add(
+                Agency(
+                    name="Phòng A",
+                    folded_name="phong a",
+                    kind=AgencyKind.UNIT,
+                    parent_id=agency.id,
+                    valid_from=agency.valid_from,
+                )
+            )
+            record(session, actor_id=None, action="test", subject="a:1", at=NOW, details={"ghi": "Đã làm"})
+        create_person(session, "Nguyễn Thị Ánh", Role.OFFICER, Role.AUTHOR, agency=agency)
+        return storage.put("một tệp".encode())
+
+
+def test_everything_comes_back(app: Flask, empty: Flask, tmp_path: Path) -> None:
+    digest = _fill(app)
+    (app.extensions["settings"].data / "mode").write_text("demo\n")
+    before = _tables(app.extensions["engine"])
+    backup(app.extensions["engine"], app.extensions["settings"], tmp_path / "a.tar.gz")
+    restore(empty, tmp_path / "a.tar.gz")
+    assert _tables(empty.extensions["engine"]) == before
+    with empty.app_context():
+        assert storage.get(digest) == "một tệp".encode()
+        assert [broken for _, _, broken in verify_all(db.session()) if broken] == []
+
+
+def test_four_writers_do_not_disturb_it(app: Flask, empty: Flask, tmp_path: Path) -> None:
+    _fill(app)
+    (app.extensions["settings"].data / "mode").write_text("demo\n")
+    stop = threading.Event()
+
+    def write(name: str) -> None:
+        with app.app_context():
+            while not stop.is_set():
+                with db.transaction(db.session()) as session:
+                    record(session, actor_id=None, action=name, subject="a:1", at=NOW)
+
+    writers = [threading.Thread(target=write, args=(f"writer-{n}",)) for n in range(4)]
+    for writer in writers:
+        writer.start()
+    made = backup(app.extensions["engine"], app.extensions["settings"], tmp_path / "a.tar.gz")
+    stop.set()
+    for writer in writers:
+        writer.join()
+    restore(empty, tmp_path / "a.tar.gz")
+    with empty.app_context():
+        rows = db.session().scalar(sa.text("SELECT count(*) FROM audit_entry"))
+        head = db.session().scalar(sa.text("SELECT position FROM chain_head WHERE chain='audit'"))
+        assert [broken for _, _, broken in verify_all(db.session()) if broken] == []
+    assert rows == made.tables["audit_entry"] == head
+
+
+def test_a_damaged_archive_is_refused_and_nothing_is_written(app: Flask, empty: Flask, tmp_path: Path) -> None:
+    (app.extensions["settings"].data / "mode").write_text("demo\n")
+    backup(app.extensions["engine"], app.extensions["settings"], tmp_path / "a.tar.gz")
+    whole = (tmp_path / "a.tar.gz").read_bytes()
+    (tmp_path / "a.tar.gz").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(BackupProblem, match="nguyên vẹn"):
+        restore(empty, tmp_path / "a.tar.gz")
+    assert sa.inspect(empty.extensions["engine"]).get_table_names() == []
+
+
+def test_a_database_with_data_is_never_overwritten(app: Flask, tmp_path: Path) -> None:
+    with pytest.raises(BackupProblem, match="đã có dữ liệu"):
+        restore(app, tmp_path / "a.tar.gz")
+
+
+def test_an_older_backup_is_not_overwritten(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "a.tar.gz").write_bytes(b"old")
+    with pytest.raises(BackupProblem, match="tên khác"):
+        backup(app.extensions["engine"], replace(app.extensions["settings"]), tmp_path / "a.tar.gz")

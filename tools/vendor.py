@@ -11,6 +11,7 @@ import base64
 import hashlib
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -68,9 +69,11 @@ def build_fonts() -> Iterable[tuple[str, str]]:
     package = "@fontsource/be-vietnam-pro"
     for weight in FONT_WEIGHTS:
         parts = []
+        drawn = 0
         for part in FONT_PARTS:
             font = TTFont(MODULES / package / "files" / f"be-vietnam-pro-{part}-{weight}-normal.woff2")
             font.flavor = None
+            drawn = font["head"].modified
             plain = io.BytesIO()
             font.save(plain)
             plain.seek(0)
@@ -84,7 +87,7 @@ def build_fonts() -> Iterable[tuple[str, str]]:
         cutter.subset(font)
         font.flavor = "woff2"
         font.recalcTimestamp = False
-        font["head"].modified = font["head"].created
+        font["head"].created = font["head"].modified = drawn  # the same input gives the same bytes
         name = f"be-vietnam-pro-{weight}.woff2"
         font.save(TARGET / name)
         yield name, source_version(package)
@@ -98,7 +101,8 @@ def compile_theme() -> Iterable[tuple[str, str]]:
             "--style=compressed",
             "--no-source-map",
             "--quiet-deps",
-            "--silence-deprecation=import",
+            "--silence-deprecation=import",  # Bootstrap 5 knows no @use
+            "--silence-deprecation=global-builtin",
             f"--load-path={MODULES}",
             f"{HERE / 'theme' / 'dauden.scss'}:{TARGET / 'dauden.css'}",
         ],
@@ -134,4 +138,6 @@ if __name__ == "__main__":
         for entry in wrong:
             print(f"static/vendor/{entry}: not what the manifest says; run tools/vendor.py")
         sys.exit(1 if wrong else 0)
+    if os.environ.get("PYTHONHASHSEED") != "0":  # fontTools orders some tables by the hash of glyph names
+        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | {"PYTHONHASHSEED": "0"})
     build()

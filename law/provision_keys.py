@@ -1,0 +1,94 @@
+"""Keys of provisions: their grammar, and the Vietnamese way to write where a provision stands.
+
+``ND30.D21.K2.A`` is a text and its segments. Segments: ``D21`` Điều 21, ``K2`` khoản 2, ``A`` điểm a (``DD``
+is đ), ``PL6`` Phụ lục VI, ``P1`` Phần I, ``M3`` Mục III of an appendix, ``MAU1-5`` Mẫu 1.5, ``COT3`` cột 3,
+``T1-2`` trường thông tin số 1.2.
+"""
+
+import re
+
+_TEXT_KEY = re.compile(r"[A-Z]+[0-9]*(-[0-9]+)?")
+_SEGMENT = re.compile(r"(?P<kind>PL|MAU|COT|D|K|P|M|T)(?P<number>[1-9][0-9]*(?:-[0-9]+)?)")
+
+# The letters of điểm in the order of the Vietnamese alphabet: no f, j, w, z; ă and â are not used.
+POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_POINTS = {"DD" if letter == "đ" else letter.upper(): letter for letter in POINT_LETTERS}
+
+# Phụ lục II Mục V khoản 7: Phần, Mục, Điều with a capital in a citation; khoản and điểm without.
+_WORDS = {
+    "PL": "Phụ lục",
+    "MAU": "Mẫu",
+    "COT": "cột",
+    "D": "Điều",
+    "K": "khoản",
+    "P": "Phần",
+    "M": "Mục",
+    "T": "trường thông tin số",
+}
+_ROMAN_KINDS = ("PL", "P", "M")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_TOP_KINDS = ("D", "PL")
+_KIND_ORDER = ("D", "PL", "P", "M", "MAU", "COT", "T", "K")
+
+
+class WrongKey(ValueError):
+    """The key does not follow the grammar."""
+
+
+def is_text_key(key: str) -> bool:
+    """Whether this can be the key of a text: ND30, TT05-2025, LLT2024."""
+    return _TEXT_KEY.fullmatch(key) is not None
+
+
+def is_segment(name: str) -> bool:
+    """Whether this names a part of a text (fields of a table are written in small letters)."""
+    return name in _POINTS or _SEGMENT.fullmatch(name) is not None
+
+
+def roman(number: int) -> str:
+    """1 to 15 as Roman numerals: appendices, parts and sections have no more."""
+    return _ROMAN[number]
+
+
+def where(segments: tuple[str, ...]) -> str:
+    """('D21', 'K2', 'A') -> 'điểm a khoản 2 Điều 21'. Raises WrongKey."""
+    if not segments or _kind(segments[0]) not in _TOP_KINDS:
+        raise WrongKey("a provision begins with an article (D1) or an appendix (PL1)")
+    return " ".join(_in_words(segment) for segment in reversed(segments))
+
+
+def order(segments: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """Sort key for reading order: articles before appendices, numbers by value, points as in the alphabet."""
+    return tuple(_rank(segment) for segment in segments)
+
+
+def split(key: str) -> tuple[str, tuple[str, ...]]:
+    """'ND30.D21.K2' -> ('ND30', ('D21', 'K2'))."""
+    text, *segments = key.split(".")
+    return text, tuple(segments)
+
+
+def _kind(segment: str) -> str:
+    match = _SEGMENT.fullmatch(segment)
+    return match["kind"] if match else ""
+
+
+def _rank(segment: str) -> tuple[int, ...]:
+    if segment in _POINTS:
+        return (len(_KIND_ORDER), POINT_LETTERS.index(_POINTS[segment]))
+    match = _SEGMENT.fullmatch(segment)
+    if match is None:
+        raise WrongKey(f"{segment!r} is no segment of a key")
+    return (_KIND_ORDER.index(match["kind"]), *(int(part) for part in match["number"].split("-")))
+
+
+def _in_words(segment: str) -> str:
+    if segment in _POINTS:
+        return f"điểm {_POINTS[segment]}"
+    match = _SEGMENT.fullmatch(segment)
+    if match is None:
+        raise WrongKey(f"{segment!r} is no segment of a key")
+    number = match["number"].replace("-", ".")
+    if match["kind"] in _ROMAN_KINDS:
+        number = roman(int(number))
+    return f"{_WORDS[match['kind']]} {number}"

@@ -1,0 +1,26 @@
+"""What is wrong with the content, where, and what to do: written for the author, in Vietnamese."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault. `line` counts from 1; `where` names the table (`question[3].option[2]`) or is empty."""
+
+    path: str
+    line: int
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: [{self.where}] {self.message}" if self.where else f"{place}: {self.message}"
+
+
+class BrokenContent(Exception):
+    """The content cannot be used. The message lists every problem, one a line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(["Nội dung khóa học có lỗi:", *(f"  {problem}" for problem in self.problems)]))

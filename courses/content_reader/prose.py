@@ -1,0 +1,211 @@
+"""Our three marks inside Markdown, turned into plain Markdown before it is rendered:
+
+`[[ND30.D21.K2]]` and `[[ND30.D21.K2|khoản 2 Điều 21]]` cite the register, `{{so-den}}` and `{{so-den|số đến}}` name a
+term of the glossary, `![lời mô tả](flow.svg)` shows a picture that lies beside the text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+from slugify import slugify
+
+from courses.content_reader.problems import Problem
+from courses.domain.content import Heading, Prose, Term
+from law.register import Register
+
+_CITE = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
+_TERM = re.compile(r"\{\{([^{}|]+)(?:\|([^{}]+))?\}\}")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)\)")
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]*)\)")
+_TAG = re.compile(r"</?[A-Za-z][^>]*>")
+_CODE = re.compile(r"`[^`\n]*`")
+_TITLE_ALONE = re.compile(r"# ")
+_HEADING = re.compile(r"<h([2-4])(?: id=\"[^\"]*\")?>(.*?)</h\1>", re.DOTALL)
+_BLOCK_MARK = re.compile(r"^\s*///.*$", re.MULTILINE)
+_NOT_WORDS = re.compile(r"[#*_`|>\-:/()\[\]{}!.,;?]+")
+LONGEST_TEXT = 20_000
+
+CITE_PATH = "/tra-cuu/dieu/"
+TERM_ANCHOR = "tu-"
+
+Render = Callable[[str], Markup]
+
+
+@dataclass
+class Desk:
+    """What the texts of one course are checked against, and what was found in them on the way."""
+
+    register: Register
+    terms: Mapping[str, Term]
+    render: Render
+    problems: list[Problem]
+    cited: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A piece of Markdown: its text, and where it stands. `line` is that of its first line."""
+
+    text: str
+    path: str
+    line: int
+    where: str = ""
+
+
+@dataclass
+class Marks:
+    """The citations, terms and pictures that a text names, in its order."""
+
+    cites: list[str] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+
+
+def render_block(written: Written, desk: Desk, pictures: Mapping[str, str] | None = None) -> tuple[Prose, Marks]:
+    """A text of several paragraphs. `pictures` maps the file names beside the text to page addresses."""
+    return _render(written, desk, pictures or {})
+
+
+def render_line(written: Written, desk: Desk) -> Prose:
+    """A single paragraph, without the <p> around it, so that it fits into a label. More than one is a problem."""
+    prose, _marks = _render(written, desk, {})
+    html = str(prose.html).strip()
+    inner = html.removeprefix("<p>").removesuffix("</p>")
+    if "<p>" in inner or "<ul" in inner or "<ol" in inner or "<h" in inner:
+        _note(desk, written, written.text, 0, "chỉ được viết một đoạn ở đây")
+    return Prose(prose.source, Markup(inner))  # noqa: S704  the sanitised paragraph without its own tag
+
+
+def _render(written: Written, desk: Desk, pictures: Mapping[str, str]) -> tuple[Prose, Marks]:
+    _check_form(written, desk)
+    marks = Marks()
+    text = _blank_code(written.text)
+    kept = written.text
+    for pattern, replace in (
+        (_PICTURE, _picture_writer(written, desk, pictures, marks)),
+        (_CITE, _cite_writer(written, desk, marks)),
+        (_TERM, _term_writer(written, desk, marks)),
+    ):
+        kept = pattern.sub(replace, kept)
+        text = pattern.sub(" ", text)
+    for mark in ("[[", "]]", "{{", "}}"):
+        if mark in text:
+            _note(desk, written, written.text, written.text.find(mark), f"dấu {mark} không thành cặp")
+    desk.cited.extend(marks.cites)
+    if len(kept) > LONGEST_TEXT:
+        _note(desk, written, kept, 0, f"dài hơn {LONGEST_TEXT} ký tự: hãy chia thành hai bài")
+        return Prose(written.text, Markup()), marks
+    return Prose(written.text, desk.render(kept)), marks
+
+
+def _check_form(written: Written, desk: Desk) -> None:
+    if not unicodedata.is_normalized("NFC", written.text):
+        for number, line in enumerate(written.text.splitlines()):
+            if not unicodedata.is_normalized("NFC", line):
+                _note_line(
+                    desk,
+                    written,
+                    number,
+                    "chữ có dấu rời (không phải Unicode NFC): hãy gõ lại bằng bộ gõ Unicode dựng sẵn",
+                )
+    plain = _blank_code(written.text)
+    for found in _TAG.finditer(plain):
+        _note(desk, written, plain, found.start(), f"không dùng thẻ HTML {found[0]!r}: hãy viết bằng Markdown")
+    for found in _LINK.finditer(plain):
+        if not found[1].startswith(("https://", "http://", "#")):
+            _note(desk, written, plain, found.start(), f"liên kết {found[1]!r} phải bắt đầu bằng https:// hoặc #")
+    for number, line in enumerate(plain.splitlines()):
+        if _TITLE_ALONE.match(line):
+            _note_line(desk, written, number, "đề mục trong bài bắt đầu từ ## (tên bài đã là đề mục cấp 1)")
+
+
+def _blank_code(text: str) -> str:
+    return _CODE.sub(lambda found: " " * len(found[0]), text)
+
+
+def _picture_writer(
+    written: Written, desk: Desk, pictures: Mapping[str, str], marks: Marks
+) -> Callable[[re.Match[str]], str]:
+    def replace(found: re.Match[str]) -> str:
+        alt, name = found[1].strip(), found[2]
+        marks.pictures.append(name)
+        if not alt:
+            _note(desk, written, written.text, found.start(), f"hình {name} thiếu lời mô tả trong ![…]")
+        if name not in pictures:
+            known = ", ".join(sorted(pictures)) or "không có hình nào"
+            _note(
+                desk, written, written.text, found.start(), f"không có hình {name!r} cạnh bài này (có: {known})"
+            )
+            return alt
+        return f"![{alt}]({pictures[name]})"
+
+    return replace
+
+
+def _cite_writer(written: Written, desk: Desk, marks: Marks) -> Callable[[re.Match[str]], str]:
+    def replace(found: re.Match[str]) -> str:
+        key = found[1].strip()
+        if key not in desk.register:
+            place = written.text.find(found[0])
+            _note(desk, written, written.text, place, f"sổ pháp luật không có mục {key!r}")
+            return found[2] or key
+        marks.cites.append(key)
+        return f"[{(found[2] or desk.register[key].label).strip()}]({CITE_PATH}{key})"
+
+    return replace
+
+
+def _term_writer(written: Written, desk: Desk, marks: Marks) -> Callable[[re.Match[str]], str]:
+    def replace(found: re.Match[str]) -> str:
+        term = desk.terms.get(found[1].strip())
+        if term is None:
+            place = written.text.find(found[0])
+            _note(desk, written, written.text, place, f"glossary.toml không có từ {found[1].strip()!r}")
+            return found[2] or found[1]
+        marks.terms.append(term.id)
+        return f"[{(found[2] or term.term).strip()}](#{TERM_ANCHOR}{term.id})"
+
+    return replace
+
+
+def _note(desk: Desk, written: Written, text: str, position: int, message: str) -> None:
+    _note_line(desk, written, text.count("\n", 0, max(position, 0)), message)
+
+
+def _note_line(desk: Desk, written: Written, offset: int, message: str) -> None:
+    desk.problems.append(Problem(written.path, written.line + offset, written.where, message))
+
+
+def with_anchors(prose: Prose) -> tuple[Prose, tuple[Heading, ...]]:
+    """The text with an address on each heading, and the headings for the table of contents.
+
+    Works on HTML that is already sanitised; an anchor has only small letters, digits and hyphens.
+    """
+    headings: list[Heading] = []
+
+    def replace(found: re.Match[str]) -> str:
+        words = Markup(found[2]).striptags()  # noqa: S704  taken apart to plain words, never shown as HTML
+        anchor = _free_anchor(slugify(words) or "muc", {heading.anchor for heading in headings})
+        headings.append(Heading(int(found[1]), anchor, words))
+        return f'<h{found[1]} id="{anchor}">{found[2]}</h{found[1]}>'
+
+    html = _HEADING.sub(replace, str(prose.html))
+    marked = Markup(html)  # noqa: S704  sanitised HTML, only ids of small letters and digits added
+    return Prose(prose.source, marked), tuple(headings)
+
+
+def _free_anchor(wanted: str, taken: set[str]) -> str:
+    anchor, number = wanted, 2
+    while anchor in taken:
+        anchor, number = f"{wanted}-{number}", number + 1
+    return anchor
+
+
+def count_words(text: str) -> int:
+    """Words (tiếng) of a Markdown text without its marks."""
+    plain = _PICTURE.sub(r"\1", _BLOCK_MARK.sub("", text))
+    plain = _TERM.sub(lambda found: found[2] or found[1], _CITE.sub(lambda found: found[2] or "", plain))
+    return len(_NOT_WORDS.sub(" ", plain).split())

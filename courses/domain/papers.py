@@ -1,0 +1,40 @@
+"""Drawing a paper: as many questions of each skill as the blueprint asks for, other ones than last time where there are any."""
+
+import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from courses.domain.content import Question
+
+
+class PoolTooSmall(ValueError):
+    """The pool has fewer questions of a skill than the blueprint asks for."""
+
+    def __init__(self, skill: str, wanted: int, found: int) -> None:
+        super().__init__(f"the blueprint asks for {wanted} questions of {skill}, the pool has {found}")
+        self.skill = skill
+        self.wanted = wanted
+        self.found = found
+
+
+def draw(
+    pool: Sequence[Question], blueprint: Mapping[str, int], seed: str, earlier: Sequence[Sequence[str]] = ()
+) -> tuple[str, ...]:
+    """Ids of the drawn questions in the order of the paper.
+
+    `earlier` are the papers that this person had before, oldest first. Questions of the last one come only when the
+    others do not suffice, then those seen least often. Raises PoolTooSmall.
+    """
+    chance = random.Random(seed)  # noqa: S311  the seed is 128 random bits from `secrets`; a paper must be drawn alike again
+    last = set(earlier[-1]) if earlier else set()
+    seen = Counter(question for paper in earlier for question in paper)
+    drawn: list[str] = []
+    for skill, wanted in blueprint.items():
+        candidates = [question.id for question in pool if question.skill == skill]
+        if len(candidates) < wanted:
+            raise PoolTooSmall(skill, wanted, len(candidates))
+        chance.shuffle(candidates)
+        candidates.sort(key=lambda question: (question in last, seen[question]))
+        drawn.extend(candidates[:wanted])
+    chance.shuffle(drawn)
+    return tuple(drawn)

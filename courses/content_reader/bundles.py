@@ -76,9 +76,7 @@ def gather(root: Path, extra: Path | None = None) -> tuple[list[Bundle], list[Pr
     bundles = [_bundle(root, folder, "", ours, problems) for folder in _course_folders(root, problems)]
     if extra is not None:
         both = {**ours, **_shared_files(extra, EXTRA, problems)}
-        bundles += [
-            _bundle(extra, folder, EXTRA, both, problems) for folder in _course_folders(extra, problems)
-        ]
+        bundles += [_bundle(extra, folder, EXTRA, both, problems) for folder in _course_folders(extra, problems)]
     return bundles, problems
 
 
@@ -104,9 +102,7 @@ def _shared_files(root: Path, prefix: str, problems: list[Problem]) -> dict[str,
     return found
 
 
-def _bundle(
-    root: Path, folder: Path, prefix: str, shared: Mapping[str, Path], problems: list[Problem]
-) -> Bundle:
+def _bundle(root: Path, folder: Path, prefix: str, shared: Mapping[str, Path], problems: list[Problem]) -> Bundle:
     paths = dict(shared)
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not _is_hidden(path.relative_to(folder)):

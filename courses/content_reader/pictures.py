@@ -3,7 +3,9 @@
 import re
 
 PATH = "/khoa-hoc/hinh/"
-_ACTIVE = re.compile(rb"<script|<foreignObject|<iframe|<embed|<object|<!ENTITY|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+_ACTIVE = re.compile(
+    rb"<script|<foreignObject|<iframe|<embed|<object|<!ENTITY|\son[a-z]+\s*=|javascript:", re.IGNORECASE
+)
 _OUTSIDE = re.compile(rb"(?:href|src)\s*=\s*[\"'](?!#|data:image/)", re.IGNORECASE)
 _BEGINNINGS = {
     ".svg": (b"<svg", b"<?xml", b"<!--"),

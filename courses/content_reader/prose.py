@@ -136,9 +136,7 @@ def _picture_writer(
             _note(desk, written, written.text, found.start(), f"hình {name} thiếu lời mô tả trong ![…]")
         if name not in pictures:
             known = ", ".join(sorted(pictures)) or "không có hình nào"
-            _note(
-                desk, written, written.text, found.start(), f"không có hình {name!r} cạnh bài này (có: {known})"
-            )
+            _note(desk, written, written.text, found.start(), f"không có hình {name!r} cạnh bài này (có: {known})")
             return alt
         return f"![{alt}]({pictures[name]})"
 

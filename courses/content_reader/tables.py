@@ -12,18 +12,17 @@ from courses.content_reader.problems import Problem
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\s*\]\]?\s*(?:#.*)?")
 _LINE_IN_ERROR = re.compile(r"at line (\d+)")
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_Value = TypeVar("_Value", str, int, bool, list[Any], dict[str, Any])
 
 
 class Table:
     """One table of a file. Reading a value that is missing or of the wrong type notes a problem and gives a stand-in."""
 
-    def __init__(
-        self, file: "TableFile", name: str, data: Mapping[str, Any], parent: "Table | None" = None
-    ) -> None:
+    def __init__(self, file: "TableFile", name: str, data: Mapping[str, Any], parent: "Table | None" = None) -> None:
         self.file = file
         self.name = name
         self.data = data
-        self.line = file.line_of_table(name) or (parent.line if parent else 1)
+        self.line: int = file.line_of_table(name) or (parent.line if parent else 1)
         self._read: set[str] = set()
 
     def problem(self, message: str, key: str = "") -> None:
@@ -105,7 +104,7 @@ class Table:
     def _inside(self, key: str) -> str:
         return f"{self.name}.{key}" if self.name else key
 
-    def _value(self, key: str, kind: type[Any], default: Any, wanted: str) -> Any:
+    def _value(self, key: str, kind: type[_Value], default: _Value | None, wanted: str) -> _Value:
         self._read.add(key)
         if key not in self.data:
             if default is None:
@@ -113,7 +112,7 @@ class Table:
                 return kind()
             return default
         value = self.data[key]
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             self.problem(f"{key} phải là {wanted}", key)
             return kind()
         return value

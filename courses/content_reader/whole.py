@@ -43,9 +43,9 @@ def _check_blueprint(module: Module, source: Source) -> None:
     found = Counter(question.skill for question in module.quiz_pool)
     if module.quiz is None:
         if found:
-            table.problem("chương có câu hỏi use = \"quiz\" nhưng module.toml không có bảng [quiz]")
+            table.problem('chương có câu hỏi use = "quiz" nhưng module.toml không có bảng [quiz]')
         return
     for skill, wanted in module.quiz.blueprint.items():
         if found[skill] < wanted:
-            message = f"blueprint cần {wanted} câu về {skill!r} nhưng chương chỉ có {found[skill]} câu use = \"quiz\""
+            message = f'blueprint cần {wanted} câu về {skill!r} nhưng chương chỉ có {found[skill]} câu use = "quiz"'
             table.problem(message, "blueprint")

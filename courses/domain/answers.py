@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from courses.domain.content import Body, Choice, Field, Match, Normaliser, Order, WrongAnswer
@@ -116,7 +117,7 @@ def _points_for_order(answer: Arranged) -> Fraction:
     sequence = answer.sequence
     if sequence is None:
         return Fraction(0)
-    kept = sum(after == before + 1 for before, after in zip(sequence, sequence[1:], strict=False))
+    kept = sum(after == before + 1 for before, after in pairwise(sequence))
     return Fraction(kept, len(sequence) - 1)
 
 

@@ -169,7 +169,7 @@ class Term:
     cite: str
 
     @property
-    def sort_key(self) -> object:
+    def sort_key(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
         """Vietnamese alphabetical order."""
         return vietnamese.text_key(self.term)
 

@@ -108,9 +108,7 @@ def sheet_for(question: Question, name: str, salt: str) -> Sheet:
 
 
 def _tickets(texts: Sequence[Prose], question: Question, part: str, salt: str) -> tuple[Ticket, ...]:
-    tickets = (
-        Ticket(_token(salt, f"{question.id}/{part}/{index}"), text, index) for index, text in enumerate(texts)
-    )
+    tickets = (Ticket(_token(salt, f"{question.id}/{part}/{index}"), text, index) for index, text in enumerate(texts))
     return tuple(sorted(tickets, key=lambda ticket: ticket.token))
 
 

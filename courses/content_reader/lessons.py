@@ -24,7 +24,7 @@ def read_lesson(source: Source, folder: str, found_pictures: dict[str, Picture])
     if not _FOLDER.fullmatch(name):
         table.problem(f"thư mục bài {name!r} phải có tên như 01-tiep-nhan")
     addresses = _read_pictures(source, folder, found_pictures)
-    written = source.markdown(f"{folder}/lesson.md")
+    written = source.markdown(f"{folder}/lesson.md", explains_terms=True)
     text, marks = render_block(written, source.desk, addresses)
     _note_unused(source, written, addresses, marks)
     text, headings = with_anchors(text)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.problems import CannotStart
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -18,7 +20,7 @@ class Problem:
         return f"{place}: [{self.where}] {self.message}" if self.where else f"{place}: {self.message}"
 
 
-class BrokenContent(Exception):
+class BrokenContent(CannotStart):
     """The content cannot be used. The message lists every problem, one a line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

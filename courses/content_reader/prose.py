@@ -21,7 +21,7 @@ _TERM = re.compile(r"\{\{([^{}|]+)(?:\|([^{}]+))?\}\}")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)\)")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]*)\)")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>")
-_CODE = re.compile(r"`[^`\n]*`")
+_CODE = re.compile(r"(`[^`\n]*`)")
 _TITLE_ALONE = re.compile(r"# ")
 _HEADING = re.compile(r"<h([2-4])(?: id=\"[^\"]*\")?>(.*?)</h\1>", re.DOTALL)
 _BLOCK_MARK = re.compile(r"^\s*///.*$", re.MULTILINE)
@@ -47,12 +47,16 @@ class Desk:
 
 @dataclass(frozen=True)
 class Written:
-    """A piece of Markdown: its text, and where it stands. `line` is that of its first line."""
+    """A piece of Markdown: its text, and where it stands. `line` is that of its first line.
+
+    `explains_terms` tells that the page explains its terms below the text, so that they can be links.
+    """
 
     text: str
     path: str
     line: int
     where: str = ""
+    explains_terms: bool = False
 
 
 @dataclass
@@ -82,15 +86,16 @@ def render_line(written: Written, desk: Desk) -> Prose:
 def _render(written: Written, desk: Desk, pictures: Mapping[str, str]) -> tuple[Prose, Marks]:
     _check_form(written, desk)
     marks = Marks()
-    text = _blank_code(written.text)
-    kept = written.text
+    # Odd pieces are code between backticks, where our marks mean nothing.
+    pieces = _CODE.split(written.text)
     for pattern, replace in (
         (_PICTURE, _picture_writer(written, desk, pictures, marks)),
         (_CITE, _cite_writer(written, desk, marks)),
         (_TERM, _term_writer(written, desk, marks)),
     ):
-        kept = pattern.sub(replace, kept)
-        text = pattern.sub(" ", text)
+        pieces[::2] = [pattern.sub(replace, piece) for piece in pieces[::2]]
+    kept = "".join(pieces)
+    text = _TERM.sub(" ", _CITE.sub(" ", _blank_code(written.text)))
     for mark in ("[[", "]]", "{{", "}}"):
         if mark in text:
             _note(desk, written, written.text, written.text.find(mark), f"dấu {mark} không thành cặp")
@@ -132,11 +137,12 @@ def _picture_writer(
     def replace(found: re.Match[str]) -> str:
         alt, name = found[1].strip(), found[2]
         marks.pictures.append(name)
+        place = written.text.find(found[0])
         if not alt:
-            _note(desk, written, written.text, found.start(), f"hình {name} thiếu lời mô tả trong ![…]")
+            _note(desk, written, written.text, place, f"hình {name} thiếu lời mô tả trong ![…]")
         if name not in pictures:
             known = ", ".join(sorted(pictures)) or "không có hình nào"
-            _note(desk, written, written.text, found.start(), f"không có hình {name!r} cạnh bài này (có: {known})")
+            _note(desk, written, written.text, place, f"không có hình {name!r} cạnh bài này (có: {known})")
             return alt
         return f"![{alt}]({pictures[name]})"
 
@@ -164,7 +170,8 @@ def _term_writer(written: Written, desk: Desk, marks: Marks) -> Callable[[re.Mat
             _note(desk, written, written.text, place, f"glossary.toml không có từ {found[1].strip()!r}")
             return found[2] or found[1]
         marks.terms.append(term.id)
-        return f"[{(found[2] or term.term).strip()}](#{TERM_ANCHOR}{term.id})"
+        words = (found[2] or term.term).strip()
+        return f"[{words}](#{TERM_ANCHOR}{term.id})" if written.explains_terms else words
 
     return replace
 

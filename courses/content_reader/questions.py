@@ -97,7 +97,7 @@ def _read_option(table: Table, desk: Desk, cite: str) -> Option:
         why=block(table, "why", desk),
         cite=cited_key(table, desk, cite),
     )
-    if "<a " in option.text.html:
+    if "[[" in option.text.source or "](" in option.text.source:
         table.problem("đáp án không chứa trích dẫn hay liên kết: hãy đưa vào why", "text")
     table.finish()
     return option

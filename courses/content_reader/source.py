@@ -18,12 +18,12 @@ class Source:
         """A TOML file."""
         return TableFile(self.bundle.show(path), self._text(path), self.desk.problems)
 
-    def markdown(self, path: str) -> Written:
+    def markdown(self, path: str, *, explains_terms: bool = False) -> Written:
         """A Markdown file."""
         text = self._text(path)
         if path in self.bundle.files and not text.strip():
             self.problem(path, "tệp này đang để trống")
-        return Written(text, self.bundle.show(path), 1)
+        return Written(text, self.bundle.show(path), 1, explains_terms=explains_terms)
 
     def has(self, path: str) -> bool:
         """Whether the bundle holds this file."""

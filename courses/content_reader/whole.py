@@ -40,6 +40,8 @@ def _check_question(lesson: Lesson, question: Question, source: Source) -> None:
 
 def _check_blueprint(module: Module, source: Source) -> None:
     table = source.table_of("module", module.id)
+    if table.has("quiz"):
+        table = table.table("quiz")
     found = Counter(question.skill for question in module.quiz_pool)
     if module.quiz is None:
         if found:

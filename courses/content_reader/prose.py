@@ -157,7 +157,7 @@ def _cite_writer(written: Written, desk: Desk, marks: Marks) -> Callable[[re.Mat
             _note(desk, written, written.text, place, f"sổ pháp luật không có mục {key!r}")
             return found[2] or key
         marks.cites.append(key)
-        return f"[{(found[2] or desk.register[key].label).strip()}]({CITE_PATH}{key})"
+        return f"[{(found[2] or desk.register[key].label).strip()}]({CITE_PATH}{key}){{: .cite }}"
 
     return replace
 
@@ -171,7 +171,7 @@ def _term_writer(written: Written, desk: Desk, marks: Marks) -> Callable[[re.Mat
             return found[2] or found[1]
         marks.terms.append(term.id)
         words = (found[2] or term.term).strip()
-        return f"[{words}](#{TERM_ANCHOR}{term.id})" if written.explains_terms else words
+        return f"[{words}](#{TERM_ANCHOR}{term.id}){{: .term }}" if written.explains_terms else words
 
     return replace
 

@@ -101,6 +101,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_state"), ["state"], unique=False)
 
     op.create_table(
+        "throttle",
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("last_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_throttle")),
+    )
+    with op.batch_alter_table("throttle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_throttle_last_at"), ["last_at"], unique=False)
+
+    op.create_table(
         "used_form",
         sa.Column("token", sa.Uuid(), nullable=False),
         sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=False),
@@ -121,6 +131,10 @@ def upgrade() -> None:
         sa.Column("user_name", sa.String(length=60), nullable=True),
         sa.Column("password_hash", sa.String(length=200), nullable=True),
         sa.Column("password_is_first", sa.Boolean(), nullable=False),
+        sa.Column("password_set_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("totp_nonce", sa.String(length=64), nullable=True),
+        sa.Column("totp_confirmed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("totp_last_step", sa.BigInteger(), nullable=False),
         sa.Column("suspended_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("is_simulated", sa.Boolean(), nullable=False),
@@ -134,6 +148,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_folded_name"), ["folded_name"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_name_key"), ["name_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_phone"), ["phone"], unique=False)
+
+    op.create_table(
+        "password_link",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_password_link_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_password_link")),
+    )
+    with op.batch_alter_table("password_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_password_link_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("code_hash", sa.String(length=200), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_recovery_code_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+    )
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recovery_code_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "role_grant",
@@ -159,8 +201,10 @@ def upgrade() -> None:
     op.create_table(
         "user_session",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("second_factor_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("last_seen_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("ended_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("device", sa.String(length=120), nullable=False),
@@ -168,20 +212,54 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_user_session_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_user_session")),
+        sa.UniqueConstraint("id", name=op.f("uq_user_session_id")),
     )
     with op.batch_alter_table("user_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_user_session_created_at"), ["created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_user_session_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "waiting_post",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.String(length=1000), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("had_files", sa.Boolean(), nullable=False),
+        sa.Column("kept_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_waiting_post_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_waiting_post")),
+    )
+    with op.batch_alter_table("waiting_post", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_waiting_post_kept_at"), ["kept_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_waiting_post_person_id"), ["person_id"], unique=False)
 
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("waiting_post", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_waiting_post_person_id"))
+        batch_op.drop_index(batch_op.f("ix_waiting_post_kept_at"))
+
+    op.drop_table("waiting_post")
     with op.batch_alter_table("user_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_user_session_person_id"))
+        batch_op.drop_index(batch_op.f("ix_user_session_created_at"))
 
     op.drop_table("user_session")
     op.drop_table("role_grant")
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_code_person_id"))
+
+    op.drop_table("recovery_code")
+    with op.batch_alter_table("password_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_password_link_person_id"))
+
+    op.drop_table("password_link")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_phone"))
         batch_op.drop_index(batch_op.f("ix_person_name_key"))
@@ -191,6 +269,10 @@ def downgrade() -> None:
 
     op.drop_table("person")
     op.drop_table("used_form")
+    with op.batch_alter_table("throttle", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_throttle_last_at"))
+
+    op.drop_table("throttle")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_job_state"))
         batch_op.drop_index(batch_op.f("ix_job_asked_at"))

@@ -199,6 +199,47 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "role", name=op.f("pk_role_grant")),
     )
     op.create_table(
+        "training_class",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("decision_number", sa.String(length=60), nullable=False),
+        sa.Column("decision_date", sa.Date(), nullable=True),
+        sa.Column("plan", sa.String(length=300), nullable=False),
+        sa.Column("course_id", sa.String(length=80), nullable=False),
+        sa.Column("course_digest", sa.String(length=64), nullable=False),
+        sa.Column("course_title", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("days_text", sa.String(length=100), nullable=False),
+        sa.Column("organiser", sa.String(length=200), nullable=False),
+        sa.Column("partner_school", sa.String(length=200), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("DRAFT", "OPEN", "FINISHED", "HISTORY", name="classstate", native_enum=False, length=10),
+            nullable=False,
+        ),
+        sa.Column("rule_version", sa.Integer(), nullable=False),
+        sa.Column("is_simulated", sa.Boolean(), nullable=False),
+        sa.Column("has_attendance", sa.Boolean(), nullable=False),
+        sa.Column("has_results", sa.Boolean(), nullable=False),
+        sa.Column("officer_id", sa.Uuid(), nullable=True),
+        sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state = 'HISTORY' OR (first_day IS NOT NULL AND last_day IS NOT NULL)",
+            name=op.f("ck_training_class_days_are_known"),
+        ),
+        sa.CheckConstraint("last_day IS NULL OR last_day >= first_day", name=op.f("ck_training_class_days_in_order")),
+        sa.ForeignKeyConstraint(["officer_id"], ["person.id"], name=op.f("fk_training_class_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_class")),
+    )
+    with op.batch_alter_table("training_class", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_training_class_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_training_class_year"), ["year"], unique=False)
+
+    op.create_table(
         "user_session",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -236,11 +277,210 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_waiting_post_kept_at"), ["kept_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_waiting_post_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "class_instructor",
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_class_instructor_class_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_class_instructor_person_id")),
+        sa.PrimaryKeyConstraint("class_id", "person_id", name=op.f("pk_class_instructor")),
+    )
+    with op.batch_alter_table("class_instructor", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_class_instructor_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "class_rule",
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("minimum_attendance", sa.Integer(), nullable=False),
+        sa.Column("credits", sa.JSON(), nullable=False),
+        sa.Column("period_lost_after", sa.Integer(), nullable=False),
+        sa.Column("quiz_percent", sa.Integer(), nullable=False),
+        sa.Column("exercise_score", sa.Integer(), nullable=False),
+        sa.Column("exercises", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=True),
+        sa.Column("set_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_class_rule_class_id")),
+        sa.ForeignKeyConstraint(["set_by"], ["person.id"], name=op.f("fk_class_rule_set_by")),
+        sa.PrimaryKeyConstraint("class_id", "version", name=op.f("pk_class_rule")),
+    )
+    op.create_table(
+        "class_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "half_day", sa.Enum("MORNING", "AFTERNOON", name="halfday", native_enum=False, length=10), nullable=False
+        ),
+        sa.Column("starts_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("periods", sa.Integer(), nullable=False),
+        sa.Column("counts", sa.Boolean(), nullable=False),
+        sa.Column("topic", sa.String(length=200), nullable=False),
+        sa.Column("room", sa.String(length=120), nullable=False),
+        sa.Column("instructor_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "PLANNED", "OPEN", "CLOSED", "LOCKED", "CANCELLED", name="sessionstate", native_enum=False, length=10
+            ),
+            nullable=False,
+        ),
+        sa.Column("head_count", sa.Integer(), nullable=True),
+        sa.Column("head_count_note", sa.String(length=300), nullable=False),
+        sa.Column("locked_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("locked_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_class_session_hours_in_order")),
+        sa.CheckConstraint("periods BETWEEN 1 AND 8", name=op.f("ck_class_session_periods_of_a_half_day")),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_class_session_class_id")),
+        sa.ForeignKeyConstraint(["instructor_id"], ["person.id"], name=op.f("fk_class_session_instructor_id")),
+        sa.ForeignKeyConstraint(["locked_by"], ["person.id"], name=op.f("fk_class_session_locked_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_class_session")),
+    )
+    with op.batch_alter_table("class_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_class_session_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_class_session_instructor_id"), ["instructor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_class_session_starts_at"), ["starts_at"], unique=False)
+
+    op.create_table(
+        "enrolment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("agency_id", sa.Uuid(), nullable=True),
+        sa.Column("position", sa.String(length=200), nullable=False),
+        sa.Column("birth_year", sa.Integer(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum("ENROLLED", "WITHDRAWN", name="enrolmentstate", native_enum=False, length=10),
+            nullable=False,
+        ),
+        sa.Column("enrolled_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_enrolment_agency_id")),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_enrolment_class_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_enrolment_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
+        sa.UniqueConstraint("class_id", "person_id", name=op.f("uq_enrolment_class_id_person_id")),
+    )
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_enrolment_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_enrolment_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "import_batch",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("file_digest", sa.String(length=64), nullable=False),
+        sa.Column("uploaded_by", sa.Uuid(), nullable=False),
+        sa.Column("uploaded_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("WAITING", "CONFIRMED", "DROPPED", name="batchstate", native_enum=False, length=10),
+            nullable=False,
+        ),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
+        sa.Column("confirmed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_import_batch_class_id")),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["person.id"], name=op.f("fk_import_batch_confirmed_by")),
+        sa.ForeignKeyConstraint(["uploaded_by"], ["person.id"], name=op.f("fk_import_batch_uploaded_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
+    )
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_batch_class_id"), ["class_id"], unique=False)
+
+    op.create_table(
+        "attendance_event",
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "MARKED",
+                "FILLED",
+                "CLOSED",
+                "REOPENED",
+                "LOCKED",
+                "CANCELLED",
+                "PROPOSED",
+                "APPROVED",
+                "REFUSED",
+                name="eventkind",
+                native_enum=False,
+                length=10,
+            ),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "PRESENT",
+                "LATE",
+                "LEFT_EARLY",
+                "EXCUSED",
+                "ABSENT",
+                "ON_DUTY",
+                name="status",
+                native_enum=False,
+                length=15,
+            ),
+            nullable=True,
+        ),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("paper", sa.String(length=120), nullable=False),
+        sa.Column("answers", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("head_count", sa.Integer(), nullable=True),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("previous_hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.CheckConstraint("minutes >= 0", name=op.f("ck_attendance_event_minutes_not_negative")),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name=op.f("fk_attendance_event_actor_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attendance_event_person_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["class_session.id"], name=op.f("fk_attendance_event_session_id")),
+        sa.PrimaryKeyConstraint("session_id", "position", name=op.f("pk_attendance_event")),
+        sa.UniqueConstraint("hash", name=op.f("uq_attendance_event_hash")),
+        sa.UniqueConstraint(
+            "session_id", "person_id", "client_id", name=op.f("uq_attendance_event_session_id_person_id_client_id")
+        ),
+    )
+    with op.batch_alter_table("attendance_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendance_event_person_id"), ["person_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("attendance_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attendance_event_person_id"))
+
+    op.drop_table("attendance_event")
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_batch_class_id"))
+
+    op.drop_table("import_batch")
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_enrolment_person_id"))
+        batch_op.drop_index(batch_op.f("ix_enrolment_agency_id"))
+
+    op.drop_table("enrolment")
+    with op.batch_alter_table("class_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_class_session_starts_at"))
+        batch_op.drop_index(batch_op.f("ix_class_session_instructor_id"))
+        batch_op.drop_index(batch_op.f("ix_class_session_class_id"))
+
+    op.drop_table("class_session")
+    op.drop_table("class_rule")
+    with op.batch_alter_table("class_instructor", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_class_instructor_person_id"))
+
+    op.drop_table("class_instructor")
     with op.batch_alter_table("waiting_post", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_waiting_post_person_id"))
         batch_op.drop_index(batch_op.f("ix_waiting_post_kept_at"))
@@ -251,6 +491,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_user_session_created_at"))
 
     op.drop_table("user_session")
+    with op.batch_alter_table("training_class", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_training_class_year"))
+        batch_op.drop_index(batch_op.f("ix_training_class_state"))
+
+    op.drop_table("training_class")
     op.drop_table("role_grant")
     with op.batch_alter_table("recovery_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recovery_code_person_id"))

@@ -2,10 +2,9 @@
 
 from flask import Flask
 
-from accounts import passwords, sessions
+from accounts import sessions
 
 
 def init_app(app: Flask) -> None:
-    """Passwords and sign-in state for every request."""
-    passwords.init_app(app)
+    """Sign-in state for every request."""
     sessions.init_app(app)

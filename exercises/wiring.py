@@ -2,6 +2,15 @@
 
 from flask import Flask
 
+from core.problems import CannotStart
+from exercises import cli, scenario
+from exercises.table import ScenarioError
+
 
 def init_app(app: Flask) -> None:
-    """Nothing yet."""
+    """Read every exercise at the start: a broken folder stops it with its path and what is wrong."""
+    try:
+        app.extensions["scenarios"] = scenario.load_all()
+    except ScenarioError as problem:
+        raise CannotStart(str(problem)) from None
+    app.cli.add_command(cli.exercises)

@@ -1,0 +1,106 @@
+"""What a clerk may try at the desk, in the imperative. A professional mistake is a command like any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from exercises.dms.domain.values import Registration, ReturnGround
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    packet_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSignature:
+    packet_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Take the packet in; with `send_status` the sender learns it at once (status 03, Điều 21 k2 c)."""
+
+    packet_id: str
+    send_status: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendAcceptance:
+    """Send status 03 later for a packet that was taken in silently."""
+
+    packet_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    packet_id: str
+    ground: ReturnGround
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendDocument:
+    """Repair the sender's file oneself: a temptation that every system leaves open."""
+
+    packet_id: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterIncoming:
+    packet_id: str
+    registration: Registration
+    is_duplicate_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectRegistration:
+    packet_id: str
+    registration: Registration
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    packet_id: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitUntil:
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Hand the desk in: nothing more is done at it."""
+
+
+Command = (
+    OpenDocument
+    | CheckSignature
+    | Accept
+    | SendAcceptance
+    | Return
+    | AmendDocument
+    | RegisterIncoming
+    | CorrectRegistration
+    | Present
+    | WaitUntil
+    | Finish
+)
+
+# Names of the costs in a scenario's [clock.costs]; a command that is absent there costs nothing.
+COST_NAMES: dict[type, str] = {
+    OpenDocument: "open",
+    CheckSignature: "check_signature",
+    Accept: "accept",
+    SendAcceptance: "send_status",
+    Return: "return",
+    AmendDocument: "amend",
+    RegisterIncoming: "register",
+    CorrectRegistration: "correct",
+    Present: "present",
+}

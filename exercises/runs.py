@@ -1,0 +1,191 @@
+"""Scripted runs of an exercise: a list of commands, and the score and failing checks that they must lead to.
+
+They are the proof that a scenario grades what it says: the right run scores 100 on every seed, each named wrong
+run fails exactly its checks, and doing nothing scores next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from exercises.dms.domain import commands as c
+from exercises.dms.domain.clock import perform
+from exercises.dms.domain.desk import Desk, fold
+from exercises.dms.domain.events import Event
+from exercises.dms.domain.values import Item, Registration, ReturnGround
+from exercises.domain import HINT_TAKEN, Mode, Scenario
+from exercises.generators.registry import is_moment, moment
+from exercises.grading import grade
+from exercises.table import ScenarioError, Table
+from law.urgency import Urgency
+from law.vietnamese import parse_date
+
+DOING_NOTHING_AT_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command on one or more slots; `values` are its other words."""
+
+    do: str
+    on: tuple[str, ...]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A script and what must come of it. `at_most` stands for `score` where the seed moves the points."""
+
+    path: Path
+    title: str
+    score: int | None
+    at_most: int | None
+    fails: frozenset[str] | None
+    steps: tuple[Step, ...]
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+
+def load_runs(folder: Path, scenario: Scenario) -> list[Run]:
+    """All runs of an exercise folder. Raises ScenarioError."""
+    return [_load(path, scenario) for path in sorted((folder / "runs").glob("*.toml"))]
+
+
+def _load(path: Path, scenario: Scenario) -> Run:
+    top = Table.read(path)
+    has_score = "score" in top.values
+    run = Run(
+        path=path,
+        title=top.text("title"),
+        score=top.number("score", 0, 100) if has_score else None,
+        at_most=None if has_score else top.number("at_most", 0, 100),
+        fails=frozenset(top.texts("fails")) if "fails" in top.values else None,
+        steps=tuple(_step(table, scenario) for table in top.tables("step")),
+    )
+    top.done()
+    if unknown := sorted((run.fails or frozenset()) - {check.id for check in scenario.checks}):
+        raise ScenarioError(path, "", f"fails names {', '.join(unknown)}, which {scenario.id} does not check")
+    return run
+
+
+def _step(table: Table, scenario: Scenario) -> Step:
+    step = Step(table.text("do"), table.texts("on"), {k: v for k, v in table.values.items() if k not in ("do", "on")})
+    if step.do not in _COMMANDS:
+        raise table.error(f"do = {step.do!r}; there are {', '.join(_COMMANDS)}")
+    if unknown := sorted(set(step.on) - set(scenario.slots)):
+        raise table.error(f"the seed makes no slot {', '.join(unknown)}")
+    if step.do == "wait" and not is_moment(step.values.get("until", "")):
+        raise table.error("wait needs until, such as 'D+1 07:30'")
+    return step
+
+
+def play(scenario: Scenario, run: Run, first: Event) -> list[Event]:
+    """The events of a run that begins with the materialised seed `first`."""
+    events = [first]
+    desk = fold(events)
+    for step in run.steps:
+        for slot in step.on or ("",):
+            item = desk.items[desk.slots[slot]] if slot else None
+            desk, new = perform(desk, _COMMANDS[step.do](scenario, desk, item, step.values))
+            events += new
+    return events
+
+
+def with_hint(events: Sequence[Event], hint_id: str) -> list[Event]:
+    """The events and one more: a hint was taken (for tests of its cost)."""
+    from exercises.dms.domain.events import OtherFact
+
+    last = events[-1]
+    fact = OtherFact(HINT_TAKEN, {"hint": hint_id, "step": 1, "text": ""})
+    return [*events, replace(last, position=last.position + 1, actor="learner", fact=fact)]
+
+
+def complaints(scenario: Scenario, run: Run, first: Event) -> list[str]:
+    """What this run should have led to and did not, for the seed of `first`."""
+    card = grade(scenario, play(scenario, run, first), Mode.EXAM)
+    failing = {finding.check.id for finding in card.failing}
+    found = []
+    if run.score is not None and card.score != run.score:
+        found.append(f"scores {card.score} instead of {run.score}")
+    if run.at_most is not None and card.score > run.at_most:
+        found.append(f"scores {card.score}, more than {run.at_most}")
+    if run.fails is not None and failing != run.fails:
+        found.append(f"fails {sorted(failing)} instead of {sorted(run.fails)}")
+    return found
+
+
+Maker = Callable[[Scenario, Desk, Any, Mapping[str, Any]], c.Command]
+
+
+def right_entry(desk: Desk, item: Item) -> Registration:
+    """The entry as the document says, with the date on which it was accepted."""
+    facts = item.packet.facts
+    return Registration(
+        arrival_date=(item.accepted_at or desk.time).date(),
+        organ_name=facts.organ_name,
+        code_number=facts.code_number,
+        code_notation=facts.code_notation,
+        issued_date=facts.issued_date,
+        type_name=facts.type_name,
+        subject=facts.subject,
+        language=facts.language,
+        page_amount=facts.page_amount,
+        signer_position=facts.signer_position,
+        signer_full_name=facts.signer_full_name,
+        priority=facts.priority,
+    )
+
+
+def _entry(desk: Desk, item: Item, values: Mapping[str, Any]) -> Registration:
+    """The right entry with the run's `with` table laid over it.
+
+    "@arrival_date" copies another field of the right entry, "@cut 20" keeps that many characters.
+    """
+    right = right_entry(desk, item)
+    changes = {name: _changed(right, name, value) for name, value in values.get("with", {}).items()}
+    return replace(right, **changes)
+
+
+def _changed(right: Registration, name: str, value: Any) -> Any:
+    if isinstance(value, str) and value.startswith("@cut "):
+        return str(getattr(right, name))[: int(value[5:])]
+    if isinstance(value, str) and value.startswith("@"):
+        return getattr(right, value[1:])
+    if name == "priority":
+        return Urgency(value)
+    if name in ("arrival_date", "issued_date") and not isinstance(value, date):
+        return parse_date(value)
+    return value
+
+
+def _register(scenario: Scenario, desk: Desk, item: Item, values: Mapping[str, Any]) -> c.Command:
+    return c.RegisterIncoming(item.packet.id, _entry(desk, item, values), values.get("confirm", False))
+
+
+def _correct(scenario: Scenario, desk: Desk, item: Item, values: Mapping[str, Any]) -> c.Command:
+    return c.CorrectRegistration(item.packet.id, _entry(desk, item, values), values.get("reason", ""))
+
+
+def _return(scenario: Scenario, desk: Desk, item: Item, values: Mapping[str, Any]) -> c.Command:
+    return c.Return(item.packet.id, ReturnGround(values.get("ground", "integrity")), values.get("reason", ""))
+
+
+_COMMANDS: dict[str, Maker] = {
+    "open": lambda _, __, item, ___: c.OpenDocument(item.packet.id),
+    "check_signature": lambda _, __, item, ___: c.CheckSignature(item.packet.id),
+    "accept": lambda _, __, item, values: c.Accept(item.packet.id, values.get("send_status", True)),
+    "send_status": lambda _, __, item, ___: c.SendAcceptance(item.packet.id),
+    "return": _return,
+    "amend": lambda _, __, item, values: c.AmendDocument(item.packet.id, values.get("note", "")),
+    "register": _register,
+    "correct": _correct,
+    "present": lambda _, __, item, values: c.Present(item.packet.id, values.get("note", "")),
+    "wait": lambda scenario, _, __, values: c.WaitUntil(moment(scenario.clock, values["until"])),
+    "finish": lambda _, __, ___, ____: c.Finish(),
+}

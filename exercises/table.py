@@ -1,0 +1,120 @@
+"""One table of an author's TOML file: typed reading, and errors that say where and what."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from unicodedata import is_normalized
+
+
+class ScenarioError(Exception):
+    """A file of an exercise is wrong. Says which file, which table and what is wrong there."""
+
+    def __init__(self, path: Path, table: str, problem: str) -> None:
+        super().__init__(f"{path}: [{table}] {problem}" if table else f"{path}: {problem}")
+        self.path, self.table, self.problem = path, table, problem
+
+
+@dataclass
+class Table:
+    """A table that knows its file and name, and which of its keys were read."""
+
+    path: Path
+    name: str
+    values: Mapping[str, Any]
+    _read: set[str] = field(default_factory=set)
+
+    @classmethod
+    def read(cls, path: Path) -> Table:
+        """The top table of a file."""
+        try:
+            text = path.read_text("utf-8")
+            values = tomllib.loads(text)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+            raise ScenarioError(path, "", f"cannot be read: {problem}") from None
+        if not is_normalized("NFC", text):
+            raise ScenarioError(path, "", "is not in Unicode form NFC; save it with composed letters")
+        return cls(path, "", values)
+
+    def error(self, problem: str) -> ScenarioError:
+        return ScenarioError(self.path, self.name, problem)
+
+    def done(self) -> None:
+        """Raise for keys that nobody reads: a misspelt key must not be silent."""
+        if unknown := sorted(set(self.values) - self._read):
+            raise self.error(f"unknown key {', '.join(unknown)}")
+
+    def _value(self, key: str, kind: type, needed: str) -> Any:
+        self._read.add(key)
+        if key not in self.values:
+            raise self.error(f"{key} is missing")
+        value = self.values[key]
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.error(f"{key} must be {needed}, not {value!r}")
+        return value
+
+    def text(self, key: str) -> str:
+        value: str = self._value(key, str, "a text")
+        if not value.strip():
+            raise self.error(f"{key} is empty")
+        return value
+
+    def optional_text(self, key: str) -> str:
+        return self.text(key) if key in self.values else ""
+
+    def number(self, key: str, least: int = 0, most: int = 1_000_000) -> int:
+        value: int = self._value(key, int, "a whole number")
+        if not least <= value <= most:
+            raise self.error(f"{key} must lie between {least} and {most}, not {value}")
+        return value
+
+    def flag(self, key: str) -> bool:
+        return bool(self._value(key, bool, "true or false")) if key in self.values else False
+
+    def date(self, key: str) -> datetime.date:
+        value: datetime.date = self._value(key, datetime.date, "a date such as 2026-10-14")
+        return value
+
+    def dates(self, key: str) -> tuple[datetime.date, ...]:
+        if key not in self.values:
+            return ()
+        values = self._value(key, list, "a list of dates")
+        if not all(isinstance(value, datetime.date) for value in values):
+            raise self.error(f"{key} must be a list of dates")
+        return tuple(values)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        if key not in self.values:
+            return ()
+        values = self._value(key, list, "a list of texts")
+        if not all(isinstance(value, str) and value.strip() for value in values):
+            raise self.error(f"{key} must be a list of texts, none of them empty")
+        return tuple(values)
+
+    def raw(self, key: str) -> Mapping[str, Any]:
+        """A table that somebody else checks."""
+        value: Mapping[str, Any] = self._value(key, dict, "a table")
+        return value
+
+    def table(self, key: str) -> Table:
+        return Table(self.path, _dotted(self.name, key), self.raw(key))
+
+    def tables(self, key: str) -> list[Table]:
+        """The tables of an array; each is called by its id where it has one."""
+        if key not in self.values:
+            return []
+        values = self._value(key, list, "an array of tables")
+        if not all(isinstance(value, dict) for value in values):
+            raise self.error(f"{key} must be an array of tables")
+        return [
+            Table(self.path, f"{_dotted(self.name, key)}: {value.get('id', index)}", value)
+            for index, value in enumerate(values, start=1)
+        ]
+
+
+def _dotted(outer: str, inner: str) -> str:
+    return f"{outer}.{inner}" if outer else inner

@@ -1,0 +1,120 @@
+"""Every exercise keeps its word on several seeds, and its seeds differ where they should."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from exercises import runs
+from exercises import scenario as scenarios
+from exercises.dms.domain.events import DeskOpened, encode
+from exercises.dms.domain.fields import too_long
+from exercises.domain import Mode, Scenario
+from exercises.grading import grade
+from tests.factories.desk import clerk_at
+
+SCENARIOS = scenarios.load_all()
+RUNS = [
+    pytest.param(scenario, run, id=f"{scenario.id}-{run.name}")
+    for scenario in SCENARIOS.values()
+    for run in runs.load_runs(scenarios.FOLDER / scenario.slug, scenario)
+]
+
+
+@pytest.mark.parametrize(("scenario", "run"), RUNS)
+def test_each_run_leads_where_it_says(scenario: Scenario, run: runs.Run) -> None:
+    for number in range(8):
+        assert runs.complaints(scenario, run, scenarios.materialise(scenario, f"seed {number}")) == []
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=str)
+def test_the_weights_add_up_to_a_hundred(scenario: Scenario) -> None:
+    assert scenario.possible == 100
+
+
+def _opening(scenario_id: str, seed: str) -> DeskOpened:
+    return scenarios.opening(SCENARIOS[scenario_id], seed)
+
+
+def test_the_same_seed_makes_the_same_desk() -> None:
+    assert _opening("VBDEN-03", "a") == _opening("VBDEN-03", "a")
+    assert encode(_opening("VBDEN-03", "a")) != encode(_opening("VBDEN-03", "b"))
+
+
+def test_the_broken_document_lies_at_every_place() -> None:
+    places = {_opening("VBDEN-03", str(number)).slots["broken"] for number in range(40)}
+    assert places == {"p1", "p2", "p3"}
+
+
+def test_the_slots_do_not_show_in_the_packets_names() -> None:
+    opening = _opening("VBDEN-03", "a")
+    assert sorted(packet.id for packet in opening.packets) == ["p1", "p2", "p3"]
+
+
+def test_only_the_broken_document_fails_the_signature_check() -> None:
+    for number in range(30):
+        opening = _opening("VBDEN-03", str(number))
+        assert [p.id for p in opening.packets if not p.is_sound] == [opening.slots["broken"]]
+
+
+def test_no_two_documents_share_number_symbol_and_organisation() -> None:
+    for number in range(60):
+        opening = _opening("VBDEN-02", str(number))
+        senders = [packet.facts.organ_name for packet in opening.packets]
+        senders += [entry.registration.organ_name for entry in opening.setting.earlier]
+        assert len({*senders[:3]}) == 3
+        assert not set(senders[:3]) & set(senders[3:])
+
+
+def test_dates_lie_where_day_d_says_and_not_where_the_wall_clock_says() -> None:
+    for number in range(30):
+        opening = _opening("VBDEN-02", str(number))
+        day = SCENARIOS["VBDEN-02"].clock.day
+        assert all(packet.arrived_at.date() == day for packet in opening.packets)
+        assert all(packet.facts.issued_date < day for packet in opening.packets)
+        signatures = [each for packet in opening.packets for each in packet.signatures]
+        assert all(each.signed_at < opening.setting.starts_at for each in signatures)
+
+
+def test_everything_keeps_within_the_legal_lengths() -> None:
+    for number in range(40):
+        clerk = clerk_at("VBDEN-03", str(number))
+        assert all(not too_long(runs.right_entry(clerk.desk, item)) for item in clerk.desk.items.values())
+
+
+def test_a_hint_costs_in_practice_and_nothing_in_an_exam() -> None:
+    scenario = SCENARIOS["VBDEN-02"]
+    run = next(run for run in runs.load_runs(scenarios.FOLDER / scenario.slug, scenario) if run.name == "dung")
+    events = runs.with_hint(runs.play(scenario, run, scenarios.materialise(scenario, "x")), "bat-dau")
+    assert grade(scenario, events, Mode.PRACTICE).score == 95
+    assert grade(scenario, events, Mode.EXAM).score == 100
+
+
+def test_no_events_score_nothing() -> None:
+    assert grade(SCENARIOS["VBDEN-02"], []).score == 0
+
+
+def test_a_critical_error_is_never_passed() -> None:
+    scenario = SCENARIOS["VBDEN-03"]
+    run = next(run for run in runs.load_runs(scenarios.FOLDER / scenario.slug, scenario) if "cap-so" in run.name)
+    card = grade(scenario, runs.play(scenario, run, scenarios.materialise(scenario, "x")), Mode.EXAM)
+    assert card.is_capped
+    assert card.has_critical_error
+    assert not card.is_passed
+
+
+def test_the_command_says_which_check_a_wrong_run_fails(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["exercises", "check", "--seeds", "3"])
+    assert result.exit_code == 0, result.output
+    assert "trich-yeu" in result.output
+
+
+def test_the_command_stops_with_the_run_that_does_not_keep_its_word(app: Flask, tmp_path: Path) -> None:
+    folder = tmp_path / "vbden-02"
+    shutil.copytree(scenarios.FOLDER / "vbden-02-tiep-nhan-qua-truc", folder)
+    run = folder / "runs" / "cat-trich-yeu.toml"
+    run.write_text(run.read_text("utf-8").replace("score = 92", "score = 91"), "utf-8")
+    result = app.test_cli_runner().invoke(args=["exercises", "check", "--seeds", "2", "--folder", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "cat-trich-yeu.toml: scores 92 instead of 91" in result.output

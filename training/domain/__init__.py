@@ -1,1 +1,0 @@
-"""The rules of classes, attendance, completion and people's lists; pure."""

@@ -1,1 +1,0 @@
-"""Reads of classes; other packages ask `training.queries.results` and `training.queries.classes`."""

@@ -1,1 +1,0 @@
-"""The verbs of classes: each function is one transaction."""

@@ -1,6 +1,10 @@
 """Roles and the rules on people that need no database."""
 
 import enum
+import re
+from datetime import datetime, timedelta
+
+from law.vietnamese import clean, fold, text_key
 
 
 class Role(enum.StrEnum):
@@ -44,3 +48,54 @@ AGENCY_KIND_NAMES = {
     AgencyKind.COMMUNE: "Xã, phường",
     AgencyKind.UNIT: "Đơn vị sự nghiệp, tổ chức khác",
 }
+
+# A class shares one address, so tries are counted for the account, never for the address.
+MOST_PASSWORD_TRIES = 10
+MOST_CODE_TRIES = 5
+LOCK = timedelta(minutes=15)
+
+
+def tries_after(tries: int, last_at: datetime, at: datetime, most: int) -> int | None:
+    """How many tries are counted when one more is made now, or None where it is refused until `last_at + LOCK`."""
+    if at >= last_at + LOCK:
+        return 1
+    return None if tries >= most else tries + 1
+
+
+def user_name_from(full_name: str) -> str:
+    """Given name, dot, family name, without marks: Nông Thị Lan -> lan.nong; one word stays one word."""
+    words = re.findall(r"[a-z0-9]+", fold(full_name)) or ["hoc.vien"]
+    return (words[0] if len(words) == 1 else f"{words[-1]}.{words[0]}")[:50]
+
+
+USER_NAME = re.compile(r"[a-z0-9]+([.\-][a-z0-9]+)*")
+
+
+def clean_user_name(typed: str) -> str:
+    """The one spelling of a user name: no invisible letters, small letters. Other alphabets stay what they are."""
+    return clean(typed).casefold()
+
+
+def clean_phone(typed: str | None) -> str | None:
+    """Digits only, +84 as 0: '+84 912.345.678' -> '0912345678'; None for nothing."""
+    kept = re.sub(r"[\s.\-()]", "", typed or "")
+    if kept.startswith("+84"):
+        kept = "0" + kept[3:]
+    return kept or None
+
+
+def clean_email(typed: str | None) -> str | None:
+    """Small letters, no blanks; None for nothing."""
+    return clean(typed or "").casefold() or None
+
+
+def name_sort_text(full_name: str) -> str:
+    """The order of `law.vietnamese.name_key` as digits, so that every database sorts people by given name alike."""
+    words = text_key(full_name)
+    groups = (words[-1:], words[1:-1], words[:1])
+    return "".join("".join(_word_digits(*word) for word in group) + "00" for group in groups)[:400]
+
+
+def _word_digits(letters: tuple[int, ...], tones: tuple[int, ...]) -> str:
+    # Two digits a letter from 10, closed by 00; one digit a tone from 1, closed by 0: a shorter word sorts first.
+    return "".join(str(min(letter + 10, 99)) for letter in letters) + "00" + "".join(str(t + 1) for t in tones) + "0"

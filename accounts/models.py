@@ -53,6 +53,11 @@ class Person(Base):
     user_name: Mapped[str | None] = mapped_column(sa.String(60), unique=True)
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     password_is_first: Mapped[bool] = mapped_column(default=False)
+    password_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The key of the second factor is made from this nonce and the installation's secret, never stored itself.
+    totp_nonce: Mapped[str | None] = mapped_column(sa.String(64))
+    totp_confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    totp_last_step: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     suspended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_simulated: Mapped[bool] = mapped_column(default=False)
@@ -97,13 +102,61 @@ class UserSession(Base):
     __tablename__ = "user_session"
 
     token_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(unique=True, default=uuid.uuid4)
     person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    second_factor_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     device: Mapped[str] = mapped_column(sa.String(120), default="")
 
     person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Throttle(Base):
+    """Tries at one secret: a password (`password:<person or hash of the typed name>`) or a code (`code:<person>`)."""
+
+    __tablename__ = "throttle"
+
+    key: Mapped[str] = mapped_column(sa.String(80), primary_key=True)
+    tries: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class RecoveryCode(Base):
+    """One of the ten codes that stand in for a lost telephone, kept as an argon2id hash; used once."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(sa.String(200))
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class PasswordLink(Base):
+    """A one-time link with which a person sets a password; we keep the SHA-256 of its token."""
+
+    __tablename__ = "password_link"
+
+    token_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class WaitingPost(Base):
+    """What a person had typed when the sign-in ran out: the address and the fields, for 30 minutes."""
+
+    __tablename__ = "waiting_post"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    path: Mapped[str] = mapped_column(sa.String(1000))
+    fields: Mapped[list[list[str]]] = mapped_column(sa.JSON)
+    had_files: Mapped[bool] = mapped_column(default=False)
+    kept_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Installation(Base):

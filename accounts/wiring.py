@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from accounts import sessions
+from accounts import passwords, sessions
 
 
 def init_app(app: Flask) -> None:
-    """Sign-in state for every request."""
+    """Passwords and sign-in state for every request."""
+    passwords.init_app(app)
     sessions.init_app(app)

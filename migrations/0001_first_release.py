@@ -101,6 +101,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_state"), ["state"], unique=False)
 
     op.create_table(
+        "throttle",
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("last_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_throttle")),
+    )
+    with op.batch_alter_table("throttle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_throttle_last_at"), ["last_at"], unique=False)
+
+    op.create_table(
         "used_form",
         sa.Column("token", sa.Uuid(), nullable=False),
         sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=False),
@@ -121,6 +131,10 @@ def upgrade() -> None:
         sa.Column("user_name", sa.String(length=60), nullable=True),
         sa.Column("password_hash", sa.String(length=200), nullable=True),
         sa.Column("password_is_first", sa.Boolean(), nullable=False),
+        sa.Column("password_set_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("totp_nonce", sa.String(length=64), nullable=True),
+        sa.Column("totp_confirmed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("totp_last_step", sa.BigInteger(), nullable=False),
         sa.Column("suspended_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("is_simulated", sa.Boolean(), nullable=False),
@@ -134,6 +148,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_folded_name"), ["folded_name"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_name_key"), ["name_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_phone"), ["phone"], unique=False)
+
+    op.create_table(
+        "password_link",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_password_link_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_password_link")),
+    )
+    with op.batch_alter_table("password_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_password_link_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("code_hash", sa.String(length=200), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_recovery_code_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+    )
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recovery_code_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "role_grant",
@@ -157,10 +199,53 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "role", name=op.f("pk_role_grant")),
     )
     op.create_table(
+        "training_class",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("decision_number", sa.String(length=60), nullable=False),
+        sa.Column("decision_date", sa.Date(), nullable=True),
+        sa.Column("plan", sa.String(length=300), nullable=False),
+        sa.Column("course_id", sa.String(length=80), nullable=False),
+        sa.Column("course_digest", sa.String(length=64), nullable=False),
+        sa.Column("course_title", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("days_text", sa.String(length=100), nullable=False),
+        sa.Column("organiser", sa.String(length=200), nullable=False),
+        sa.Column("partner_school", sa.String(length=200), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("DRAFT", "OPEN", "FINISHED", "HISTORY", name="classstate", native_enum=False, length=10),
+            nullable=False,
+        ),
+        sa.Column("rule_version", sa.Integer(), nullable=False),
+        sa.Column("is_simulated", sa.Boolean(), nullable=False),
+        sa.Column("has_attendance", sa.Boolean(), nullable=False),
+        sa.Column("has_results", sa.Boolean(), nullable=False),
+        sa.Column("officer_id", sa.Uuid(), nullable=True),
+        sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state = 'HISTORY' OR (first_day IS NOT NULL AND last_day IS NOT NULL)",
+            name=op.f("ck_training_class_days_are_known"),
+        ),
+        sa.CheckConstraint("last_day IS NULL OR last_day >= first_day", name=op.f("ck_training_class_days_in_order")),
+        sa.ForeignKeyConstraint(["officer_id"], ["person.id"], name=op.f("fk_training_class_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_class")),
+    )
+    with op.batch_alter_table("training_class", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_training_class_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_training_class_year"), ["year"], unique=False)
+
+    op.create_table(
         "user_session",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("second_factor_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("last_seen_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("ended_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("device", sa.String(length=120), nullable=False),
@@ -168,20 +253,258 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_user_session_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_user_session")),
+        sa.UniqueConstraint("id", name=op.f("uq_user_session_id")),
     )
     with op.batch_alter_table("user_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_user_session_created_at"), ["created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_user_session_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "waiting_post",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.String(length=1000), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("had_files", sa.Boolean(), nullable=False),
+        sa.Column("kept_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_waiting_post_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_waiting_post")),
+    )
+    with op.batch_alter_table("waiting_post", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_waiting_post_kept_at"), ["kept_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_waiting_post_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "class_instructor",
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_class_instructor_class_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_class_instructor_person_id")),
+        sa.PrimaryKeyConstraint("class_id", "person_id", name=op.f("pk_class_instructor")),
+    )
+    with op.batch_alter_table("class_instructor", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_class_instructor_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "class_rule",
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("minimum_attendance", sa.Integer(), nullable=False),
+        sa.Column("credits", sa.JSON(), nullable=False),
+        sa.Column("period_lost_after", sa.Integer(), nullable=False),
+        sa.Column("quiz_percent", sa.Integer(), nullable=False),
+        sa.Column("exercise_score", sa.Integer(), nullable=False),
+        sa.Column("exercises", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=True),
+        sa.Column("set_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_class_rule_class_id")),
+        sa.ForeignKeyConstraint(["set_by"], ["person.id"], name=op.f("fk_class_rule_set_by")),
+        sa.PrimaryKeyConstraint("class_id", "version", name=op.f("pk_class_rule")),
+    )
+    op.create_table(
+        "class_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "half_day", sa.Enum("MORNING", "AFTERNOON", name="halfday", native_enum=False, length=10), nullable=False
+        ),
+        sa.Column("starts_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("periods", sa.Integer(), nullable=False),
+        sa.Column("counts", sa.Boolean(), nullable=False),
+        sa.Column("topic", sa.String(length=200), nullable=False),
+        sa.Column("room", sa.String(length=120), nullable=False),
+        sa.Column("instructor_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "PLANNED", "OPEN", "CLOSED", "LOCKED", "CANCELLED", name="sessionstate", native_enum=False, length=10
+            ),
+            nullable=False,
+        ),
+        sa.Column("head_count", sa.Integer(), nullable=True),
+        sa.Column("head_count_note", sa.String(length=300), nullable=False),
+        sa.Column("locked_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("locked_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_class_session_hours_in_order")),
+        sa.CheckConstraint("periods BETWEEN 1 AND 8", name=op.f("ck_class_session_periods_of_a_half_day")),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_class_session_class_id")),
+        sa.ForeignKeyConstraint(["instructor_id"], ["person.id"], name=op.f("fk_class_session_instructor_id")),
+        sa.ForeignKeyConstraint(["locked_by"], ["person.id"], name=op.f("fk_class_session_locked_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_class_session")),
+    )
+    with op.batch_alter_table("class_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_class_session_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_class_session_instructor_id"), ["instructor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_class_session_starts_at"), ["starts_at"], unique=False)
+
+    op.create_table(
+        "enrolment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("agency_id", sa.Uuid(), nullable=True),
+        sa.Column("position", sa.String(length=200), nullable=False),
+        sa.Column("birth_year", sa.Integer(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum("ENROLLED", "WITHDRAWN", name="enrolmentstate", native_enum=False, length=10),
+            nullable=False,
+        ),
+        sa.Column("enrolled_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_enrolment_agency_id")),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_enrolment_class_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_enrolment_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
+        sa.UniqueConstraint("class_id", "person_id", name=op.f("uq_enrolment_class_id_person_id")),
+    )
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_enrolment_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_enrolment_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "import_batch",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("file_digest", sa.String(length=64), nullable=False),
+        sa.Column("uploaded_by", sa.Uuid(), nullable=False),
+        sa.Column("uploaded_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("WAITING", "CONFIRMED", "DROPPED", name="batchstate", native_enum=False, length=10),
+            nullable=False,
+        ),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
+        sa.Column("confirmed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_import_batch_class_id")),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["person.id"], name=op.f("fk_import_batch_confirmed_by")),
+        sa.ForeignKeyConstraint(["uploaded_by"], ["person.id"], name=op.f("fk_import_batch_uploaded_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
+    )
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_batch_class_id"), ["class_id"], unique=False)
+
+    op.create_table(
+        "attendance_event",
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "MARKED",
+                "FILLED",
+                "CLOSED",
+                "REOPENED",
+                "LOCKED",
+                "CANCELLED",
+                "PROPOSED",
+                "APPROVED",
+                "REFUSED",
+                name="eventkind",
+                native_enum=False,
+                length=10,
+            ),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "PRESENT",
+                "LATE",
+                "LEFT_EARLY",
+                "EXCUSED",
+                "ABSENT",
+                "ON_DUTY",
+                name="status",
+                native_enum=False,
+                length=15,
+            ),
+            nullable=True,
+        ),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("paper", sa.String(length=120), nullable=False),
+        sa.Column("answers", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("head_count", sa.Integer(), nullable=True),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("previous_hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.CheckConstraint("minutes >= 0", name=op.f("ck_attendance_event_minutes_not_negative")),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name=op.f("fk_attendance_event_actor_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attendance_event_person_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["class_session.id"], name=op.f("fk_attendance_event_session_id")),
+        sa.PrimaryKeyConstraint("session_id", "position", name=op.f("pk_attendance_event")),
+        sa.UniqueConstraint("hash", name=op.f("uq_attendance_event_hash")),
+        sa.UniqueConstraint(
+            "session_id", "person_id", "client_id", name=op.f("uq_attendance_event_session_id_person_id_client_id")
+        ),
+    )
+    with op.batch_alter_table("attendance_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendance_event_person_id"), ["person_id"], unique=False)
 
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("attendance_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attendance_event_person_id"))
+
+    op.drop_table("attendance_event")
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_batch_class_id"))
+
+    op.drop_table("import_batch")
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_enrolment_person_id"))
+        batch_op.drop_index(batch_op.f("ix_enrolment_agency_id"))
+
+    op.drop_table("enrolment")
+    with op.batch_alter_table("class_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_class_session_starts_at"))
+        batch_op.drop_index(batch_op.f("ix_class_session_instructor_id"))
+        batch_op.drop_index(batch_op.f("ix_class_session_class_id"))
+
+    op.drop_table("class_session")
+    op.drop_table("class_rule")
+    with op.batch_alter_table("class_instructor", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_class_instructor_person_id"))
+
+    op.drop_table("class_instructor")
+    with op.batch_alter_table("waiting_post", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_waiting_post_person_id"))
+        batch_op.drop_index(batch_op.f("ix_waiting_post_kept_at"))
+
+    op.drop_table("waiting_post")
     with op.batch_alter_table("user_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_user_session_person_id"))
+        batch_op.drop_index(batch_op.f("ix_user_session_created_at"))
 
     op.drop_table("user_session")
+    with op.batch_alter_table("training_class", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_training_class_year"))
+        batch_op.drop_index(batch_op.f("ix_training_class_state"))
+
+    op.drop_table("training_class")
     op.drop_table("role_grant")
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_code_person_id"))
+
+    op.drop_table("recovery_code")
+    with op.batch_alter_table("password_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_password_link_person_id"))
+
+    op.drop_table("password_link")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_phone"))
         batch_op.drop_index(batch_op.f("ix_person_name_key"))
@@ -191,6 +514,10 @@ def downgrade() -> None:
 
     op.drop_table("person")
     op.drop_table("used_form")
+    with op.batch_alter_table("throttle", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_throttle_last_at"))
+
+    op.drop_table("throttle")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_job_state"))
         batch_op.drop_index(batch_op.f("ix_job_asked_at"))

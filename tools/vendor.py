@@ -108,7 +108,19 @@ def compile_theme() -> Iterable[tuple[str, str]]:
         ],
         check=True,
     )
+    name_fonts_by_content()
     yield "dauden.css", source_version("bootstrap/scss")
+
+
+def name_fonts_by_content() -> None:
+    """Give the fonts in the sheet the address that core.assets would: browsers may then keep them for ever."""
+    sheet = TARGET / "dauden.css"
+    text = sheet.read_text(encoding="utf-8")
+    for weight in FONT_WEIGHTS:
+        name = f"be-vietnam-pro-{weight}.woff2"
+        version = hashlib.sha256((TARGET / name).read_bytes()).hexdigest()[:12]
+        text = text.replace(f'url("{name}")', f'url("{name}?v={version}")')
+    sheet.write_text(text, encoding="utf-8")
 
 
 def build() -> None:

@@ -170,7 +170,7 @@ _VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 
 @dataclass(frozen=True, slots=True)
 class ArrivalStamp:
-    """Dấu ĐẾN (Phụ lục IV Mục V), 35 x 50 mm. Empty parts print as dotted lines."""
+    """Dấu ĐẾN (Phụ lục IV Mục V), 35 x 50 mm. Empty parts print as dotted lines to write on."""
 
     organ: str
     number: int | None = None

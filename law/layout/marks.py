@@ -7,7 +7,9 @@ from law.layout.document import ArrivalStamp, Document, Signer
 from law.layout.markup import capitals, element, text
 from law.vietnamese import fold, short_date
 
-_DOTS = "…………………"
+# Presentation attributes, not CSS: the PDF writer does not apply a page's style sheet inside a drawing.
+_INK_BLUE = "#1d3fb0"
+_SEAL_RED = "#c8102e"
 # Three strokes of an imaginary hand, in a box of 120 x 50. Which one a signer gets follows from the name.
 _STROKES = (
     "M6 34C14 10 26 6 24 22 22 38 12 44 16 32 22 14 42 12 38 30 36 42 50 20 58 18 64 17 56 36 66 30 "
@@ -36,61 +38,72 @@ def arrival_stamp(document: Document) -> str:
 
 
 def _stamp(stamp: ArrivalStamp) -> str:
-    number = str(stamp.number) if stamp.number is not None else _DOTS
-    date = short_date(stamp.date) if stamp.date else _DOTS
+    number = str(stamp.number) if stamp.number is not None else ""
+    date = short_date(stamp.date) if stamp.date else ""
     return element(
         "div",
         "a4-arrival",
         element("p", "a4-arrival-organ", capitals(stamp.organ)),
-        element("p", "a4-arrival-word", "ĐẾN"),
         element(
             "div",
-            "a4-arrival-fields",
-            _field("Số:", number),
-            _field("Ngày:", date),
+            "a4-arrival-middle",
+            element("p", "a4-arrival-word", "ĐẾN"),
+            element("div", "a4-arrival-fields", _field("Số:", number), _field("Ngày:", date)),
         ),
-        _field("Chuyển:", stamp.forwarded_to or _DOTS, "a4-arrival-line"),
-        _field("Số và ký hiệu HS:", stamp.file_code or _DOTS, "a4-arrival-line"),
+        _field("Chuyển:", stamp.forwarded_to, "a4-arrival-line"),
+        _field("Số và ký hiệu HS:", stamp.file_code, "a4-arrival-line"),
         role="group",
         aria_label="Dấu đến",
     )
 
 
 def _field(label: str, value: str, css: str = "") -> str:
-    return element("p", css, text(label), " ", element("span", "a4-arrival-value", text(value)))
+    written = element("span", "a4-arrival-value", text(value))
+    return element("p", f"a4-arrival-field {css}".strip(), element("span", "", text(label)), " ", written)
 
 
 def signature_picture(signer: Signer) -> str:
     """Ô số 7c: an invented signature in blue."""
     stroke = _STROKES[sum(map(ord, fold(signer.full_name))) % len(_STROKES)]
-    path = element("path", "a4-signature-stroke", d=stroke)
+    path = element(
+        "path",
+        "",
+        d=stroke,
+        fill="none",
+        stroke=_INK_BLUE,
+        stroke_width="1.5",
+        stroke_linecap="round",
+        stroke_linejoin="round",
+    )
+    label = f"Chữ ký mô phỏng của {signer.full_name}"
+    return _picture("a4-signature-picture", "7c", "0 0 120 50", label, path)
+
+
+def _seal_word(word: str, height: str) -> str:
     return element(
-        "svg",
-        "a4-signature-picture",
-        path,
-        viewBox="0 0 120 50",
-        role="img",
-        aria_label=f"Chữ ký mô phỏng của {signer.full_name}",
-        data_zone="7c",
+        "text",
+        "",
+        word,
+        x="50",
+        y=height,
+        fill=_SEAL_RED,
+        font_family="Liberation Serif, Times New Roman, serif",
+        font_size="13",
+        font_weight="bold",
+        text_anchor="middle",
     )
 
 
 def seal_picture() -> str:
     """Ô số 8: an invented round seal in red, over the left third of the signature."""
     rings = "".join(
-        element("circle", "a4-seal-ring", cx="50", cy="50", r=radius, stroke_width=width)
-        for radius, width in (("47", "3"), ("41", "1"), ("22", "1"))
+        element("circle", "", cx="50", cy="50", r=radius, fill="none", stroke=_SEAL_RED, stroke_width=width)
+        for radius, width in (("47", "3"), ("42", "1"), ("27", "1"))
     )
-    words = element("text", "a4-seal-words", "MÔ", x="50", y="48") + element(
-        "text", "a4-seal-words", "PHỎNG", x="50", y="61"
-    )
-    return element(
-        "svg",
-        "a4-seal-picture",
-        rings,
-        words,
-        viewBox="0 0 100 100",
-        role="img",
-        aria_label="Dấu mô phỏng của cơ quan",
-        data_zone="8",
-    )
+    words = _seal_word("MÔ", "46") + _seal_word("PHỎNG", "61")
+    return _picture("a4-seal-picture", "8", "0 0 100 100", "Dấu mô phỏng của cơ quan", rings + words)
+
+
+def _picture(css: str, zone: str, view_box: str, label: str, drawing: str) -> str:
+    picture = element("svg", "", drawing, viewBox=view_box, width="100%", height="100%", aria_hidden="true")
+    return element("div", css, picture, role="img", aria_label=label, data_zone=zone)

@@ -17,6 +17,8 @@ NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 NATIONAL_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 # Typed text cannot look like this attribute: its quotation marks are escaped.
 _ZONE_ATTRIBUTE = re.compile(r' data-zone="[0-9a-c]+"')
+_BEFORE_PLACE = re.compile(r"\s+(?=(?:tỉnh|thành phố|xã|phường|đặc khu)\s)", re.IGNORECASE)
+NO_BREAK_SPACE = "\u00a0"
 _DOTS = "……"
 _BLANK_DATE = f"ngày {_DOTS} tháng {_DOTS} năm {_DOTS}"
 
@@ -72,8 +74,8 @@ def _head(document: Document) -> str:
     organ = element(
         "div",
         "a4-organ",
-        element("p", "a4-parent-organ", capitals(parent)) if parent else "",
-        element("p", "a4-organ-name", element("span", "a4-short-rule", capitals(document.organ_name))),
+        element("p", "a4-parent-organ", _phrases(parent)) if parent else "",
+        element("p", "a4-organ-name", element("span", "a4-short-rule", _phrases(document.organ_name))),
         data_zone="2",
     )
     national = element(
@@ -85,17 +87,25 @@ def _head(document: Document) -> str:
     )
     code = element("p", "a4-code", text(f"Số: {document.code_number or _DOTS}/{document.code_notation}"), data_zone="3")
     day = official_date(document.issued_date) if document.issued_date else _BLANK_DATE
-    date = element("p", "a4-date", text(f"{document.place}, {day}"), data_zone="4")
+    # No-break spaces keep the date together when the name of the place is long.
+    date = element("p", "a4-date", text(f"{document.place}, {day.replace(' ', NO_BREAK_SPACE)}"), data_zone="4")
     letter = ""
     if not document.document_type.has_heading:
         letter = element("p", "a4-letter-subject", text(f"V/v {document.subject}"), data_zone="5b")
     return element("div", "a4-head", organ, national, code, date, letter)
 
 
+def _phrases(organ: str) -> str:
+    """The name of a body, so that a line breaks first before its place: 'ỦY BAN NHÂN DÂN | XÃ BÌNH THUẬN'."""
+    return " ".join(element("span", "a4-phrase", capitals(phrase)) for phrase in _BEFORE_PLACE.split(organ, maxsplit=1))
+
+
 def _title_row(document: Document) -> str:
-    parts = marks.secrecy_and_urgency(document) + marks.arrival_stamp(document)
-    middle = _title(document) + _addressed_to(document)
-    return element("div", "a4-title-row", parts, element("div", "a4-title-middle", middle))
+    stamped = marks.secrecy_and_urgency(document) + marks.arrival_stamp(document)
+    middle = element("div", "a4-title-middle", _title(document), _addressed_to(document))
+    if not stamped:
+        return middle
+    return element("div", "a4-title-row", element("div", "a4-stamped", stamped), middle)
 
 
 def _title(document: Document) -> str:

@@ -6,16 +6,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from accounts.domain import AgencyKind, Role
+from accounts.domain import AgencyKind, Role, name_sort_text
 from accounts.models import Agency, Person, RoleGrant
 from accounts.sessions import COOKIE_KEY, open_session
 from core import db
+from law.vietnamese import fold
 from tests.conftest import NOW
 
 
 def create_agency(session: Session, name: str = "UBND xã Văn Yên", kind: AgencyKind = AgencyKind.COMMUNE) -> Agency:
     """An agency of the two-tier structure."""
-    agency = Agency(name=name, folded_name=name.lower(), kind=kind, valid_from=date(2025, 7, 1))
+    agency = Agency(name=name, folded_name=fold(name), kind=kind, valid_from=date(2025, 7, 1))
     with db.transaction(session):
         session.add(agency)
     return agency
@@ -27,10 +28,10 @@ def create_person(
     """A person with these roles who can sign in (the password is never used: see `sign_in`)."""
     person = Person(
         full_name=name,
-        name_key=name.lower(),
-        folded_name=name.lower(),
+        name_key=name_sort_text(name),
+        folded_name=fold(name),
         agency_id=agency.id if agency else None,
-        user_name=user_name or name.lower().replace(" ", "."),
+        user_name=user_name or fold(name).replace(" ", "."),
         password_hash="not a hash",
         created_at=NOW,
         grants=[RoleGrant(role=role) for role in roles],

@@ -1,6 +1,7 @@
 """What is shipped is what was vendored, and it is small enough for a slow line."""
 
 import gzip
+import hashlib
 import re
 from pathlib import Path
 
@@ -20,6 +21,15 @@ def test_vendored_files_are_those_of_the_manifest() -> None:
 
 def test_the_style_sheet_stays_within_18_kilobytes_packed() -> None:
     assert packed(VENDOR / "dauden.css") <= 18_000
+
+
+def test_the_sheet_names_each_font_by_its_content() -> None:
+    sheet = (VENDOR / "dauden.css").read_text(encoding="utf-8")
+    for font in VENDOR.glob("*.woff2"):
+        version = hashlib.sha256(font.read_bytes()).hexdigest()[:12]
+        assert f"{font.name}?v={version}" in sheet, (
+            "run tools/vendor.py: an address without ?v= is asked for on each page"
+        )
 
 
 def test_the_fonts_stay_within_50_kilobytes() -> None:

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
+STATIC = ROOT / "static"
 NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
 
 # Where a template may print a value unescaped, and why. Each value was cleaned when it was made.
@@ -113,6 +114,16 @@ def test_it_prints_nothing_unescaped_without_a_reason(name: str) -> None:
     assert not unsafe or name in SAFE_ALLOWED, (
         f"{name}: hand the template a Markup that was cleaned when it was made, instead of |safe"
     )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_names_only_icons_and_files_that_exist(name: str) -> None:
+    text = source(name)
+    icons = set(re.findall(r"<symbol id=\"([^\"]+)\"", (STATIC / "core" / "icons.svg").read_text(encoding="utf-8")))
+    unknown = set(re.findall(r"\bicon(?:_name\s*=|\()\s*[\"']([^\"']+)[\"']", text)) - icons
+    assert not unknown, f"{name}: no icon {unknown}; the names are the ids in static/core/icons.svg"
+    missing = [path for path in re.findall(r"static_url\([\"']([^\"']+)[\"']\)", text) if not (STATIC / path).is_file()]
+    assert not missing, f"{name}: static/{missing} is not there"
 
 
 def test_the_allow_list_names_only_templates_that_exist() -> None:

@@ -1,0 +1,109 @@
+"""First passwords: a word phrase on a slip of paper, to be changed at the first sign-in.
+
+The phrase is returned once and kept nowhere in clear: whoever loses the slip gets a new one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from accounts.domain import user_name_from
+from accounts.models import Agency, Person, Throttle
+from accounts.passwords import FirstPassword, hash_password, new_first_password
+from accounts.service.people import end_sessions
+from core.audit import record
+from core.db import transaction
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What stands on one slip: name, agency (may be empty), user name, phrase."""
+
+    full_name: str
+    agency: str
+    user_name: str
+    phrase: str
+
+
+def ensure_user_name(session: Session, person: Person) -> str:
+    """The person's user name, made from the name where there is none: lan.nong, lan.nong2, …"""
+    with transaction(session):
+        if person.user_name is None:
+            person.user_name = _free_user_name(session, user_name_from(person.full_name))
+            session.flush()
+        return person.user_name
+
+
+def _free_user_name(session: Session, base: str) -> str:
+    taken = set(session.scalars(sa.select(Person.user_name).where(Person.user_name.startswith(base, autoescape=True))))
+    number = 1
+    while (name := base if number == 1 else f"{base}{number}") in taken:
+        number += 1
+    return name
+
+
+def give_first_password(
+    session: Session,
+    actor: Person | None,
+    person: Person,
+    at: datetime,
+    prepared: FirstPassword | None = None,
+) -> str:
+    """Give a person a user name (where missing) and a new first password; returns the phrase.
+
+    Ends the person's sign-ins and lifts the lock after wrong tries. For many people make the hashes
+    beforehand (`accounts.passwords.new_first_password`) or call `give_first_passwords`.
+    """
+    first = prepared or new_first_password()
+    with transaction(session):
+        ensure_user_name(session, person)
+        set_password_hash(session, person, first.password_hash, at, is_first=True)
+        record(
+            session,
+            actor_id=actor.id if actor else None,
+            action="accounts.give_first_password",
+            subject=f"person:{person.id}",
+            at=at,
+        )
+    return first.phrase
+
+
+def give_first_passwords(session: Session, actor: Person | None, people: Sequence[Person], at: datetime) -> list[Slip]:
+    """First passwords for many people in one transaction; the slow hashing is done before it begins."""
+    prepared = [new_first_password() for _ in people]
+    with transaction(session):
+        wanted = {person.agency_id for person in people if person.agency_id}
+        rows = session.execute(sa.select(Agency.id, Agency.name).where(Agency.id.in_(wanted))).all() if wanted else []
+        agencies = {row.id: row.name for row in rows}
+        slips = []
+        for person, first in zip(people, prepared, strict=True):
+            phrase = give_first_password(session, actor, person, at, first)
+            agency = agencies[person.agency_id] if person.agency_id else ""
+            slips.append(Slip(person.full_name, agency, person.user_name or "", phrase))
+    return slips
+
+
+def give_known_password(session: Session, person: Person, password: str, at: datetime) -> None:
+    """A password that everybody may read, for demo accounts and benchmarks. Refused outside demo mode."""
+    if not current_app.extensions["settings"].demo:
+        raise RuntimeError("known passwords exist in demo mode only")
+    known = hash_password(password)
+    with transaction(session):
+        ensure_user_name(session, person)
+        set_password_hash(session, person, known, at, is_first=False)
+
+
+def set_password_hash(
+    session: Session, person: Person, password_hash: str, at: datetime, *, is_first: bool, keep_session: str = ""
+) -> None:
+    """Put a password in place inside the open transaction: other sign-ins end, wrong tries are forgotten."""
+    person.password_hash = password_hash
+    person.password_is_first = is_first
+    person.password_set_at = at
+    session.flush()
+    end_sessions(session, person, at, except_hash=keep_session)
+    session.execute(sa.delete(Throttle).where(Throttle.key == f"password:{person.id}"))

@@ -1,0 +1,1 @@
+"""The rules of classes, attendance, completion and people's lists; pure."""

@@ -1,0 +1,68 @@
+"""The life of a class and of a class session: which step may follow which, and why not."""
+
+import enum
+from collections.abc import Mapping
+
+
+class ClassState(enum.StrEnum):
+    """A class is prepared, opened by decision, finished; `history` is a class of the past that was never run here."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    FINISHED = "finished"
+    HISTORY = "history"
+
+
+CLASS_STATE_NAMES: Mapping[ClassState, str] = {
+    ClassState.DRAFT: "Bản nháp",
+    ClassState.OPEN: "Đang mở",
+    ClassState.FINISHED: "Đã kết thúc",
+    ClassState.HISTORY: "Dữ liệu các năm trước",
+}
+
+
+class SessionState(enum.StrEnum):
+    """Where the roll of a class session stands."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+    LOCKED = "locked"
+    CANCELLED = "cancelled"
+
+
+SESSION_STATE_NAMES: Mapping[SessionState, str] = {
+    SessionState.PLANNED: "Chưa điểm danh",
+    SessionState.OPEN: "Đang điểm danh",
+    SessionState.CLOSED: "Đã kết thúc, chưa khóa",
+    SessionState.LOCKED: "Đã khóa",
+    SessionState.CANCELLED: "Đã hủy",
+}
+
+NEXT_STATES: Mapping[SessionState, frozenset[SessionState]] = {
+    SessionState.PLANNED: frozenset({SessionState.OPEN, SessionState.CANCELLED}),
+    SessionState.OPEN: frozenset({SessionState.CLOSED, SessionState.CANCELLED}),
+    SessionState.CLOSED: frozenset({SessionState.OPEN, SessionState.LOCKED}),
+    SessionState.LOCKED: frozenset(),
+    SessionState.CANCELLED: frozenset(),
+}
+
+# Sessions whose roll can still change by simply writing it.
+WRITABLE = frozenset({SessionState.PLANNED, SessionState.OPEN, SessionState.CLOSED})
+# Sessions that a person who has no mark can still attend.
+ATTENDABLE = frozenset({SessionState.PLANNED, SessionState.OPEN})
+
+
+class HalfDay(enum.StrEnum):
+    """The part of a day that a session takes."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
+HALF_DAY_NAMES: Mapping[HalfDay, str] = {HalfDay.MORNING: "Sáng", HalfDay.AFTERNOON: "Chiều"}
+
+
+def may_follow(present: SessionState, following: SessionState) -> bool:
+    """Whether a session in `present` may become `following`."""
+    return following in NEXT_STATES[present]

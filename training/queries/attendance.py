@@ -1,0 +1,106 @@
+"""Attendance read for a whole class or for one person, in a constant number of statements."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from training.domain.attendance import Event, Mark, Roll, fold
+from training.domain.rules import Attendance, Rule, SessionFact, attendance
+from training.models import AttendanceEvent, ClassRule, ClassSession, TrainingClass
+
+# Plain columns: a class of 270 people has thousands of events, and rows of the ORM would cost ten times as much.
+_EVENT = (
+    AttendanceEvent.session_id,
+    AttendanceEvent.position,
+    AttendanceEvent.kind,
+    AttendanceEvent.at,
+    AttendanceEvent.actor_id,
+    AttendanceEvent.person_id,
+    AttendanceEvent.status,
+    AttendanceEvent.minutes,
+    AttendanceEvent.paper,
+    AttendanceEvent.answers,
+    AttendanceEvent.reason,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassAttendance:
+    """The sessions of a class in the order of time, their rolls, and each person's totals by the class's rule."""
+
+    rule: Rule
+    sessions: Sequence[ClassSession]
+    rolls: Mapping[uuid.UUID, Roll]
+
+    def of(self, person_id: uuid.UUID) -> Attendance:
+        """One person's totals."""
+        return attendance(self.rule, self.facts(person_id))
+
+    def facts(self, person_id: uuid.UUID) -> list[SessionFact]:
+        """One person's sessions, in the order of time."""
+        return [
+            SessionFact(row.id, row.periods, row.counts, row.state, self.rolls[row.id].marks.get(person_id))
+            for row in self.sessions
+        ]
+
+
+def sessions_of(session: Session, class_id: uuid.UUID) -> Sequence[ClassSession]:
+    """The sessions of a class in the order of time, cancelled ones too."""
+    return session.scalars(
+        sa.select(ClassSession).where(ClassSession.class_id == class_id).order_by(ClassSession.starts_at)
+    ).all()
+
+
+def rule_of(session: Session, row: TrainingClass) -> Rule:
+    """The rule that a class follows now."""
+    return session.get_one(ClassRule, (row.id, row.rule_version)).rule
+
+
+def class_attendance(session: Session, row: TrainingClass, *, person_id: uuid.UUID | None = None) -> ClassAttendance:
+    """The attendance of a class, or (quicker) of one person in it."""
+    sessions = sessions_of(session, row.id)
+    statement = (
+        sa.select(*_EVENT)
+        .join(ClassSession, ClassSession.id == AttendanceEvent.session_id)
+        .where(ClassSession.class_id == row.id)
+        .order_by(AttendanceEvent.session_id, AttendanceEvent.position)
+    )
+    if person_id is not None:
+        statement = statement.where(sa.or_(AttendanceEvent.person_id == person_id, AttendanceEvent.person_id.is_(None)))
+    by_session: dict[uuid.UUID, list[Event]] = defaultdict(list)
+    for found in session.execute(statement):
+        by_session[found.session_id].append(_event(found))
+    rolls = {row.id: fold(by_session[row.id]) for row in sessions}
+    return ClassAttendance(rule_of(session, row), sessions, rolls)
+
+
+def history(session: Session, session_id: uuid.UUID) -> list[Event]:
+    """Every event of a session, oldest first."""
+    statement = sa.select(*_EVENT).where(AttendanceEvent.session_id == session_id).order_by(AttendanceEvent.position)
+    return [_event(found) for found in session.execute(statement)]
+
+
+def rolls_of(session: Session, session_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Roll]:
+    """The rolls of some sessions, in one statement."""
+    ids = list(session_ids)
+    by_session: dict[uuid.UUID, list[Event]] = {key: [] for key in ids}
+    statement = (
+        sa.select(*_EVENT)
+        .where(AttendanceEvent.session_id.in_(ids))
+        .order_by(AttendanceEvent.session_id, AttendanceEvent.position)
+    )
+    for found in session.execute(statement):
+        by_session[found.session_id].append(_event(found))
+    return {key: fold(events) for key, events in by_session.items()}
+
+
+def _event(found: Any) -> Event:  # a row of the columns in _EVENT; SQLAlchemy types only the first of so many
+    mark = Mark(found.status, found.minutes, found.paper) if found.status is not None else None
+    return Event(
+        found.position, found.kind, found.at, found.actor_id, found.person_id, mark, found.answers, found.reason
+    )

@@ -1,0 +1,132 @@
+"""Classes for lists and pages: by year, of an instructor, of a trainee; with their counts in a constant number of statements."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from accounts.models import Person
+from training.domain.sessions import ClassState, SessionState
+from training.models import ClassInstructor, ClassSession, Enrolment, EnrolmentState, TrainingClass
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLine:
+    """A class in a list: how many people, sessions, locked sessions, and sessions over that are not locked."""
+
+    row: TrainingClass
+    people: int
+    sessions: int
+    locked: int
+    overdue: int
+
+
+def _line_statement(at: datetime) -> sa.Select[TrainingClass, int, int, int, int]:
+    people = (
+        sa.select(sa.func.count())
+        .where(Enrolment.class_id == TrainingClass.id, Enrolment.state == EnrolmentState.ENROLLED)
+        .correlate(TrainingClass)
+        .scalar_subquery()
+    )
+    planned = ClassSession.state != SessionState.CANCELLED
+    locked = ClassSession.state == SessionState.LOCKED
+    sessions = sa.select(sa.func.count()).where(ClassSession.class_id == TrainingClass.id).correlate(TrainingClass)
+    return sa.select(
+        TrainingClass,
+        people,
+        sessions.where(planned).scalar_subquery(),
+        sessions.where(locked).scalar_subquery(),
+        sessions.where(planned, ~locked, ClassSession.ends_at < at).scalar_subquery(),
+    )
+
+
+def classes(
+    session: Session, at: datetime, *, year: int | None = None, instructor_id: uuid.UUID | None = None
+) -> list[ClassLine]:
+    """Classes, newest first; only those of a year or of an instructor where given."""
+    statement = _line_statement(at).order_by(
+        TrainingClass.year.desc(), TrainingClass.first_day.desc().nulls_last(), TrainingClass.name
+    )
+    if year is not None:
+        statement = statement.where(TrainingClass.year == year)
+    if instructor_id is not None:
+        mine = sa.select(ClassInstructor.class_id).where(ClassInstructor.person_id == instructor_id)
+        statement = statement.where(TrainingClass.id.in_(mine), TrainingClass.state != ClassState.DRAFT)
+    return [ClassLine(*found) for found in session.execute(statement)]
+
+
+def years(session: Session) -> list[int]:
+    """Years that have classes, newest first."""
+    return list(session.scalars(sa.select(TrainingClass.year).distinct().order_by(TrainingClass.year.desc())))
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """A year: how many classes and how many enrolled people."""
+
+    year: int
+    classes: int
+    people: int
+
+
+def enrolments_by_year(session: Session) -> list[YearCount]:
+    """Classes (drafts apart) and people by year, oldest first."""
+    statement = (
+        sa.select(
+            TrainingClass.year,
+            sa.func.count(sa.distinct(TrainingClass.id)),
+            sa.func.count(Enrolment.id),
+        )
+        .outerjoin(
+            Enrolment,
+            sa.and_(Enrolment.class_id == TrainingClass.id, Enrolment.state == EnrolmentState.ENROLLED),
+        )
+        .where(TrainingClass.state != ClassState.DRAFT)
+        .group_by(TrainingClass.year)
+        .order_by(TrainingClass.year)
+    )
+    return [YearCount(*found) for found in session.execute(statement)]
+
+
+def enrolments_of_class(session: Session, class_id: uuid.UUID, *, withdrawn: bool = False) -> Sequence[Enrolment]:
+    """The people of a class in the order of their given names, with person and agency loaded."""
+    statement = (
+        sa.select(Enrolment)
+        .join(Enrolment.person)
+        .options(joinedload(Enrolment.person), joinedload(Enrolment.agency))
+        .where(Enrolment.class_id == class_id)
+        .order_by(Person.name_key, Person.id)
+    )
+    if not withdrawn:
+        statement = statement.where(Enrolment.state == EnrolmentState.ENROLLED)
+    return session.scalars(statement).unique().all()
+
+
+def instructors_of_class(session: Session, class_id: uuid.UUID) -> Sequence[Person]:
+    """The instructors of a class in the order of their names."""
+    return session.scalars(
+        sa.select(Person)
+        .join(ClassInstructor, ClassInstructor.person_id == Person.id)
+        .where(ClassInstructor.class_id == class_id)
+        .order_by(Person.name_key)
+    ).all()
+
+
+def classes_of_trainee(session: Session, person_id: uuid.UUID) -> Sequence[TrainingClass]:
+    """The classes that a person is or was enrolled in, the running one first; drafts are not shown."""
+    return session.scalars(
+        sa.select(TrainingClass)
+        .join(Enrolment, Enrolment.class_id == TrainingClass.id)
+        .where(
+            Enrolment.person_id == person_id,
+            Enrolment.state == EnrolmentState.ENROLLED,
+            TrainingClass.state != ClassState.DRAFT,
+        )
+        .order_by(
+            sa.case((TrainingClass.state == ClassState.OPEN, 0), else_=1),
+            TrainingClass.first_day.desc().nulls_last(),
+        )
+    ).all()

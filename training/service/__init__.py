@@ -1,0 +1,1 @@
+"""The verbs of classes: each function is one transaction."""

@@ -1,0 +1,305 @@
+"""Opening a class by decision, changing its plan and its rule, finishing it, and taking over classes of the past."""
+
+import uuid
+from datetime import datetime, time
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.models import Person
+from core import audit, once
+from core.clock import show_time, vietnam_moment
+from core.db import transaction
+from training import signals
+from training.domain.plans import ClassPlan, HistoryClass, PlanMistake, PlannedSession, mistakes_in
+from training.domain.refusals import PlanRefused, Refused
+from training.domain.rules import Rule
+from training.domain.sessions import ClassState, SessionState
+from training.models import ClassInstructor, ClassRule, ClassSession, TrainingClass
+from training.service import chains
+
+EDITABLE = frozenset({ClassState.DRAFT, ClassState.OPEN})
+
+
+def create_class(
+    session: Session,
+    actor: Person,
+    plan: ClassPlan,
+    at: datetime,
+    *,
+    is_opening: bool = True,
+    token: uuid.UUID | None = None,
+) -> uuid.UUID:
+    """Record a class with its sessions and first rule, opened by decision or as a draft. Returns its id.
+
+    Raises PlanRefused, and `once.AlreadyDone` for a form that is sent again.
+    """
+    _refuse_mistakes(plan, is_opening=is_opening)
+    class_id = uuid.uuid4()
+    with transaction(session):
+        once.claim(session, token, f"/lop/{class_id}", at)
+        row = TrainingClass(
+            id=class_id,
+            year=plan.first_day.year,
+            state=ClassState.OPEN if is_opening else ClassState.DRAFT,
+            officer_id=actor.id,
+            created_at=at,
+            rule_version=1,
+        )
+        _write_plan(row, plan)
+        session.add(row)
+        session.flush()
+        _add_rule(session, class_id, _rule_of(plan), actor, at, reason="Quy định khi mở lớp")
+        _write_sessions(session, class_id, plan)
+        _note(session, actor, "training.class_created", class_id, at, state=row.state.value, name=plan.name)
+        if is_opening:
+            signals.class_opened.send("create_class", session=session, at=at, actor_id=actor.id, class_id=class_id)
+    return class_id
+
+
+def change_class(
+    session: Session, actor: Person, class_id: uuid.UUID, plan: ClassPlan, at: datetime, *, is_opening: bool
+) -> None:
+    """Change the plan of a draft or an open class; a draft is opened with `is_opening`.
+
+    Sessions whose roll has begun stay as they are. Raises PlanRefused or Refused.
+    """
+    with transaction(session):
+        row = _editable(session, class_id)
+        _refuse_mistakes(plan, is_opening=is_opening or row.state is ClassState.OPEN)
+        was_draft = row.state is ClassState.DRAFT
+        _write_plan(row, plan)
+        row.year = plan.first_day.year
+        if was_draft and is_opening:
+            row.state = ClassState.OPEN
+        _write_sessions(session, class_id, plan)
+        _change_rule(session, row, _rule_of(plan), actor, at, reason="Sửa kế hoạch lớp")
+        _note(session, actor, "training.class_changed", class_id, at, state=row.state.value)
+        if was_draft and is_opening:
+            signals.class_opened.send("change_class", session=session, at=at, actor_id=actor.id, class_id=class_id)
+
+
+def change_rule(session: Session, actor: Person, class_id: uuid.UUID, rule: Rule, reason: str, at: datetime) -> int:
+    """Give an open class a new version of its rule; returns the version. Raises Refused for a finished class."""
+    with transaction(session):
+        row = _editable(session, class_id)
+        _change_rule(session, row, rule, actor, at, reason=reason)
+        return row.rule_version
+
+
+def finish_class(session: Session, actor: Person, class_id: uuid.UUID, at: datetime) -> None:
+    """End a class: every session is locked or cancelled; from now on its rule stays. Raises Refused."""
+    with transaction(session):
+        row = session.get_one(TrainingClass, class_id, with_for_update=True)
+        if row.state is ClassState.FINISHED:
+            raise Refused("Lớp này đã kết thúc từ trước.")
+        if row.state is not ClassState.OPEN:
+            raise Refused("Chỉ kết thúc được lớp đang mở.")
+        waiting = session.scalars(
+            sa.select(ClassSession)
+            .where(
+                ClassSession.class_id == class_id,
+                ClassSession.state.not_in([SessionState.LOCKED, SessionState.CANCELLED]),
+            )
+            .order_by(ClassSession.starts_at)
+        ).all()
+        if waiting:
+            raise Refused(
+                f"Còn {len(waiting)} buổi chưa khóa điểm danh (buổi đầu: {waiting[0].title}). Hãy khóa hoặc hủy các buổi đó trước."
+            )
+        row.state, row.finished_at = ClassState.FINISHED, at
+        _note(session, actor, "training.class_finished", class_id, at, rule=row.rule_version)
+        signals.class_finished.send("finish_class", session=session, at=at, actor_id=actor.id, class_id=class_id)
+
+
+def record_history_class(session: Session, actor: Person | None, history: HistoryClass, at: datetime) -> uuid.UUID:
+    """Take over a class of the past: no sessions, no attendance, no results; reports say that there are none."""
+    class_id = uuid.uuid4()
+    with transaction(session):
+        session.add(
+            TrainingClass(
+                id=class_id,
+                name=history.name,
+                year=history.year,
+                decision_number=history.decision_number,
+                decision_date=history.decision_date,
+                plan=history.plan,
+                course_id=history.course.id,
+                course_digest=history.course.digest,
+                course_title=history.course.title,
+                place=history.place,
+                first_day=history.first_day,
+                last_day=history.last_day,
+                days_text=history.days_text,
+                organiser=history.organiser,
+                partner_school=history.partner_school,
+                state=ClassState.HISTORY,
+                is_simulated=history.is_simulated,
+                has_attendance=False,
+                has_results=False,
+                created_at=at,
+            )
+        )
+        session.flush()
+        _add_rule(session, class_id, Rule(), actor, at, reason="Lớp của các năm trước")
+        _note(session, actor, "training.history_class_recorded", class_id, at, name=history.name)
+    return class_id
+
+
+def _refuse_mistakes(plan: ClassPlan, *, is_opening: bool) -> None:
+    mistakes = mistakes_in(plan, is_opening=is_opening)
+    if mistakes:
+        raise PlanRefused(mistakes)
+
+
+def _editable(session: Session, class_id: uuid.UUID) -> TrainingClass:
+    row = session.get_one(TrainingClass, class_id, with_for_update=True)
+    if row.state not in EDITABLE:
+        raise Refused("Lớp đã kết thúc nên kế hoạch và quy định của lớp không sửa được nữa.")
+    return row
+
+
+def _write_plan(row: TrainingClass, plan: ClassPlan) -> None:
+    row.name = plan.name
+    row.decision_number, row.decision_date, row.plan = plan.decision_number, plan.decision_date, plan.plan
+    row.course_id, row.course_digest, row.course_title = plan.course.id, plan.course.digest, plan.course.title
+    row.place, row.organiser, row.partner_school = plan.place, plan.organiser, plan.partner_school
+    row.first_day, row.last_day = plan.first_day, plan.last_day
+
+
+def _rule_of(plan: ClassPlan) -> Rule:
+    return Rule(
+        minimum_attendance=plan.minimum_attendance,
+        quiz_percent=plan.quiz_percent,
+        exercise_score=plan.exercise_score,
+        exercises=plan.exercises,
+    )
+
+
+def _change_rule(session: Session, row: TrainingClass, rule: Rule, actor: Person, at: datetime, *, reason: str) -> None:
+    present = session.get_one(ClassRule, (row.id, row.rule_version)).rule
+    following = Rule(
+        version=present.version,
+        minimum_attendance=rule.minimum_attendance,
+        credits=rule.credits,
+        period_lost_after=rule.period_lost_after,
+        quiz_percent=rule.quiz_percent,
+        exercise_score=rule.exercise_score,
+        exercises=rule.exercises,
+    )
+    if following == present:
+        return
+    row.rule_version += 1
+    _add_rule(session, row.id, rule, actor, at, reason=reason, version=row.rule_version)
+    _note(session, actor, "training.rule_changed", row.id, at, version=row.rule_version, reason=reason)
+
+
+def _add_rule(
+    session: Session,
+    class_id: uuid.UUID,
+    rule: Rule,
+    actor: Person | None,
+    at: datetime,
+    *,
+    reason: str,
+    version: int = 1,
+) -> None:
+    session.add(
+        ClassRule(
+            class_id=class_id,
+            version=version,
+            minimum_attendance=rule.minimum_attendance,
+            credits={status.value: percent for status, percent in rule.credits.items()},
+            period_lost_after=rule.period_lost_after,
+            quiz_percent=rule.quiz_percent,
+            exercise_score=rule.exercise_score,
+            exercises=list(rule.exercises),
+            reason=reason,
+            set_by=actor.id if actor else None,
+            set_at=at,
+        )
+    )
+    session.flush()
+
+
+def _write_sessions(session: Session, class_id: uuid.UUID, plan: ClassPlan) -> None:
+    """Bring the sessions in line with the plan; those whose roll has begun are not touched."""
+    present = {row.id: row for row in session.scalars(sa.select(ClassSession).where(ClassSession.class_id == class_id))}
+    kept = {planned.session_id for planned in plan.sessions}
+    for row in present.values():
+        if row.id not in kept and row.state is SessionState.PLANNED:
+            session.delete(row)
+    session.flush()
+    for planned in plan.sessions:
+        known = present.get(planned.session_id) if planned.session_id else None
+        if known is not None and known.state is not SessionState.PLANNED:
+            continue
+        target = known or ClassSession(id=uuid.uuid4(), class_id=class_id, state=SessionState.PLANNED)
+        _write_session(target, planned)
+        if known is None:
+            session.add(target)
+            session.flush()
+            chains.begin(session, target.id)
+    session.flush()
+    _refuse_same_start(session, class_id)
+    _write_instructors(session, class_id)
+
+
+def _refuse_same_start(session: Session, class_id: uuid.UUID) -> None:
+    """A session that is no longer on the form because its roll has begun still takes its place in time."""
+    doubled = session.scalar(
+        sa.select(ClassSession.starts_at)
+        .where(ClassSession.class_id == class_id, ClassSession.state != SessionState.CANCELLED)
+        .group_by(ClassSession.starts_at)
+        .having(sa.func.count() > 1)
+        .limit(1)
+    )
+    if doubled is not None:
+        raise PlanRefused([PlanMistake("sessions", f"Lớp có hai buổi cùng bắt đầu lúc {show_time(doubled)}.")])
+
+
+def _write_session(row: ClassSession, planned: PlannedSession) -> None:
+    row.half_day, row.periods, row.counts = planned.half_day, planned.periods, planned.counts
+    row.starts_at, row.ends_at = _moment(planned, planned.starts), _moment(planned, planned.ends)
+    row.room, row.instructor_id, row.topic = planned.room, planned.instructor_id, planned.topic
+
+
+def _moment(planned: PlannedSession, hour: time) -> datetime:
+    return vietnam_moment(planned.day, hour.hour, hour.minute)
+
+
+def _write_instructors(session: Session, class_id: uuid.UUID) -> None:
+    """Whoever teaches a session is an instructor of the class."""
+    wanted = set(
+        session.scalars(
+            sa.select(ClassSession.instructor_id)
+            .where(ClassSession.class_id == class_id, ClassSession.instructor_id.is_not(None))
+            .distinct()
+        )
+    )
+    present = {
+        row.person_id: row
+        for row in session.scalars(sa.select(ClassInstructor).where(ClassInstructor.class_id == class_id))
+    }
+    for person_id, row in present.items():
+        if person_id not in wanted:
+            session.delete(row)
+    session.add_all(
+        ClassInstructor(class_id=class_id, person_id=person_id)
+        for person_id in wanted
+        if person_id is not None and person_id not in present
+    )
+    session.flush()
+
+
+def _note(
+    session: Session, actor: Person | None, action: str, class_id: uuid.UUID, at: datetime, **details: object
+) -> None:
+    audit.record(
+        session,
+        actor_id=actor.id if actor else None,
+        action=action,
+        subject=f"class:{class_id}",
+        at=at,
+        details=details,
+    )

@@ -1,0 +1,83 @@
+"""Who belongs to a class."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.models import Person
+from core import audit
+from core.db import transaction
+from training import signals
+from training.models import Enrolment, EnrolmentState
+
+
+@dataclass(frozen=True, slots=True)
+class NewEnrolment:
+    """A person with agency and position as they are at the time of the class."""
+
+    person_id: uuid.UUID
+    agency_id: uuid.UUID | None
+    position: str = ""
+    birth_year: int | None = None
+
+
+def enrol(
+    session: Session, actor: Person | None, class_id: uuid.UUID, people: Sequence[NewEnrolment], at: datetime
+) -> int:
+    """Put people into a class; those who are in it already are left as they are. Returns how many were new."""
+    with transaction(session):
+        present = set(session.scalars(sa.select(Enrolment.person_id).where(Enrolment.class_id == class_id)))
+        fresh = {new.person_id: new for new in people if new.person_id not in present}
+        session.add_all(
+            Enrolment(
+                class_id=class_id,
+                person_id=new.person_id,
+                agency_id=new.agency_id,
+                position=new.position,
+                birth_year=new.birth_year,
+                state=EnrolmentState.ENROLLED,
+                enrolled_at=at,
+            )
+            for new in fresh.values()
+        )
+        session.flush()
+        audit.record(
+            session,
+            actor_id=actor.id if actor else None,
+            action="training.people_enrolled",
+            subject=f"class:{class_id}",
+            at=at,
+            details={"count": len(fresh)},
+        )
+        signals.people_enrolled.send(
+            "enrol",
+            session=session,
+            at=at,
+            actor_id=actor.id if actor else None,
+            class_id=class_id,
+            person_ids=tuple(fresh),
+        )
+    return len(fresh)
+
+
+def withdraw(
+    session: Session, actor: Person, class_id: uuid.UUID, person_id: uuid.UUID, reason: str, at: datetime
+) -> None:
+    """Take a person out of a class; the roll keeps what it says."""
+    with transaction(session):
+        row = session.scalars(
+            sa.select(Enrolment).where(Enrolment.class_id == class_id, Enrolment.person_id == person_id)
+        ).one()
+        row.state = EnrolmentState.WITHDRAWN
+        audit.record(
+            session,
+            actor_id=actor.id,
+            action="training.person_withdrawn",
+            subject=f"class:{class_id}",
+            at=at,
+            details={"person": str(person_id), "reason": reason},
+        )

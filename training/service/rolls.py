@@ -1,0 +1,249 @@
+"""The roll of a session: write it, close, lock; after the lock two persons correct it together."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.models import Person
+from core import audit, once
+from core.clock import in_vietnam
+from core.db import transaction
+from training import signals
+from training.domain.attendance import Clash, EventKind, Mark, Roll, Status, fold, merge, mistake_in, tidy
+from training.domain.refusals import Refused
+from training.domain.sessions import ClassState, SessionState, may_follow
+from training.models import AttendanceEvent, ClassSession, Enrolment, EnrolmentState, TrainingClass
+from training.service import chains
+from training.service.chains import NewEvent
+
+LOCKED_WORDS = "Điểm danh của buổi này đã khóa. Muốn sửa, hãy lập đề nghị sửa có lý do."
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a saved page changed, and where it met another page that had changed the same person first."""
+
+    changed: int
+    clashes: tuple[Clash, ...]
+
+
+def load_roll(session: Session, session_id: uuid.UUID, *, until: int | None = None) -> Roll:
+    """The roll of a session as its events make it, now or after position `until`."""
+    rows = session.scalars(
+        sa.select(AttendanceEvent).where(AttendanceEvent.session_id == session_id).order_by(AttendanceEvent.position)
+    )
+    return fold((row.event for row in rows), until=until)
+
+
+def save_roll(
+    session: Session,
+    actor: Person,
+    session_id: uuid.UUID,
+    wanted: Mapping[uuid.UUID, Mark],
+    *,
+    seen: int,
+    at: datetime,
+    token: uuid.UUID | None = None,
+) -> Saved:
+    """Write the marks of a page that was opened when the roll stood at position `seen`.
+
+    Only what the page changed is written. Where another page changed the same person meanwhile nothing is written for
+    that person, and the clash is returned. Raises Refused, and `once.AlreadyDone` for a page that is sent again.
+    """
+    with transaction(session):
+        row = _locked_row(session, session_id)
+        once.claim(session, token, f"/lop/{row.class_id}/buoi/{row.id}/diem-danh", at)
+        _refuse_unwritable(session, row, at)
+        enrolled = _enrolled(session, row)
+        asked = {person_id: tidy(mark) for person_id, mark in wanted.items() if person_id in enrolled}
+        for mark in asked.values():
+            mistake = mistake_in(mark, row.minutes)
+            if mistake:
+                raise Refused(mistake[1])
+        before, now = load_roll(session, session_id, until=seen), load_roll(session, session_id)
+        changes, clashes = merge(before.marks, now, asked)
+        new = [NewEvent(EventKind.MARKED, person_id, mark) for person_id, mark in changes.items()]
+        chains.append(session, session_id, new, actor_id=actor.id, at=at, client_id=token)
+        if row.state is SessionState.PLANNED:
+            row.state = SessionState.OPEN
+    return Saved(len(changes), tuple(clashes))
+
+
+def close_session(session: Session, actor: Person, session_id: uuid.UUID, at: datetime) -> int:
+    """End the taking of the roll: everyone without a mark is written absent (K). Returns how many. Raises Refused."""
+    with transaction(session):
+        row = _locked_row(session, session_id)
+        _refuse_unwritable(session, row, at)
+        return _close(session, actor, row, at)
+
+
+def reopen_session(session: Session, actor: Person, session_id: uuid.UUID, at: datetime) -> None:
+    """Go on with a roll that was ended and is not locked yet. Raises Refused."""
+    with transaction(session):
+        row = _locked_row(session, session_id)
+        _step(row, SessionState.OPEN)
+        chains.append(session, row.id, [NewEvent(EventKind.REOPENED)], actor_id=actor.id, at=at)
+
+
+def lock_session(
+    session: Session,
+    actor: Person,
+    session_id: uuid.UUID,
+    *,
+    head_count: int,
+    note: str = "",
+    at: datetime,
+    token: uuid.UUID | None = None,
+) -> None:
+    """Sign the roll: the marks stand from now on. A session that still runs is closed first.
+
+    A head-count that differs from the roll needs a note, and both are kept. Raises Refused; locking again says who did.
+    """
+    with transaction(session):
+        row = _locked_row(session, session_id)
+        once.claim(session, token, f"/lop/{row.class_id}/buoi/{row.id}/diem-danh", at)
+        _refuse_unwritable(session, row, at)
+        if row.state is not SessionState.CLOSED:
+            _close(session, actor, row, at)
+        in_the_room = load_roll(session, session_id).in_the_room
+        if head_count != in_the_room and not note:
+            raise Refused(
+                f"Đếm trong phòng được {head_count} người, điểm danh ghi {in_the_room} người có mặt. Hãy xem lại điểm danh; nếu"
+                " vẫn lệch, hãy ghi lý do rồi khóa.",
+                "note",
+            )
+        _step(row, SessionState.LOCKED)
+        row.head_count, row.head_count_note = head_count, note if head_count != in_the_room else ""
+        row.locked_at, row.locked_by = at, actor.id
+        event = NewEvent(EventKind.LOCKED, reason=row.head_count_note, head_count=head_count)
+        chains.append(session, row.id, [event], actor_id=actor.id, at=at, client_id=token)
+        _note(session, actor, "training.attendance_locked", row, at, head_count=head_count, on_the_roll=in_the_room)
+        signals.attendance_locked.send(
+            "lock_session", session=session, at=at, actor_id=actor.id, class_id=row.class_id, session_id=row.id
+        )
+
+
+def cancel_session(session: Session, actor: Person, session_id: uuid.UUID, reason: str, at: datetime) -> None:
+    """Strike a session from the plan; it counts nowhere. Raises Refused."""
+    with transaction(session):
+        row = _locked_row(session, session_id)
+        if not reason:
+            raise Refused("Hãy ghi lý do hủy buổi này.", "reason")
+        _step(row, SessionState.CANCELLED)
+        chains.append(session, row.id, [NewEvent(EventKind.CANCELLED, reason=reason)], actor_id=actor.id, at=at)
+        _note(session, actor, "training.session_cancelled", row, at, reason=reason)
+
+
+def propose_correction(
+    session: Session,
+    actor: Person,
+    session_id: uuid.UUID,
+    person_id: uuid.UUID,
+    mark: Mark,
+    reason: str,
+    at: datetime,
+    token: uuid.UUID | None = None,
+) -> int:
+    """Ask for a change after the lock, with a reason; returns the event's position. Raises Refused."""
+    with transaction(session):
+        row = _locked_row(session, session_id)
+        once.claim(session, token, f"/lop/{row.class_id}/buoi/{row.id}/diem-danh", at)
+        if row.state is not SessionState.LOCKED:
+            raise Refused("Buổi này chưa khóa: hãy sửa ngay trên bảng điểm danh.")
+        if not reason:
+            raise Refused("Hãy ghi lý do sửa, ví dụ: ghi nhầm tên, có giấy phép nộp sau.", "reason")
+        if person_id not in _enrolled(session, row):
+            raise Refused("Người này không có trong lớp.")
+        roll, asked = load_roll(session, session_id), tidy(mark)
+        mistake = mistake_in(asked, row.minutes)
+        if mistake:
+            raise Refused(mistake[1], mistake[0])
+        _refuse_pointless(roll, person_id, asked)
+        new = NewEvent(EventKind.PROPOSED, person_id, asked, reason=reason)
+        return chains.append(session, row.id, [new], actor_id=actor.id, at=at, client_id=token)[0].position
+
+
+def answer_correction(
+    session: Session, actor: Person, session_id: uuid.UUID, position: int, *, approve: bool, reason: str, at: datetime
+) -> None:
+    """Approve or refuse a proposed correction; never the person who proposed it. Raises Refused."""
+    with transaction(session):
+        row = _locked_row(session, session_id)
+        proposal = load_roll(session, session_id).proposals.get(position)
+        if proposal is None or proposal.person_id is None:
+            raise Refused("Đề nghị này đã được trả lời từ trước.")
+        if proposal.actor_id == actor.id:
+            raise Refused("Người đề nghị không tự duyệt được. Hãy nhờ một cán bộ khác của Sở Nội vụ.")
+        if not approve and not reason:
+            raise Refused("Hãy ghi lý do không duyệt để giảng viên biết.", "reason")
+        kind = EventKind.APPROVED if approve else EventKind.REFUSED
+        new = NewEvent(kind, proposal.person_id, proposal.mark, answers=position, reason=reason)
+        chains.append(session, row.id, [new], actor_id=actor.id, at=at)
+        _note(session, actor, f"training.correction_{kind.value}", row, at, proposal=position)
+        if approve:
+            signals.attendance_corrected.send(
+                "answer_correction",
+                session=session,
+                at=at,
+                actor_id=actor.id,
+                class_id=row.class_id,
+                session_id=row.id,
+                person_id=proposal.person_id,
+            )
+
+
+def _locked_row(session: Session, session_id: uuid.UUID) -> ClassSession:
+    return session.get_one(ClassSession, session_id, with_for_update=True)
+
+
+def _enrolled(session: Session, row: ClassSession) -> frozenset[uuid.UUID]:
+    return frozenset(
+        session.scalars(
+            sa.select(Enrolment.person_id).where(
+                Enrolment.class_id == row.class_id, Enrolment.state == EnrolmentState.ENROLLED
+            )
+        )
+    )
+
+
+def _refuse_unwritable(session: Session, row: ClassSession, at: datetime) -> None:
+    if session.get_one(TrainingClass, row.class_id).state is not ClassState.OPEN:
+        raise Refused("Lớp không còn mở nên không điểm danh được.")
+    if row.state is SessionState.LOCKED:
+        raise Refused(LOCKED_WORDS)
+    if row.state is SessionState.CANCELLED:
+        raise Refused("Buổi này đã hủy nên không điểm danh.")
+    if in_vietnam(at).date() < row.day:
+        raise Refused(f"Buổi này học ngày {row.day:%d/%m/%Y}. Đến ngày đó mới điểm danh được.")
+
+
+def _step(row: ClassSession, following: SessionState) -> None:
+    if not may_follow(row.state, following):
+        raise Refused("Trạng thái của buổi đã đổi trong lúc trang này mở. Hãy xem lại buổi học rồi làm tiếp.")
+    row.state = following
+
+
+def _close(session: Session, actor: Person, row: ClassSession, at: datetime) -> int:
+    missing = sorted(_enrolled(session, row) - set(load_roll(session, row.id).marks))
+    if row.state is SessionState.PLANNED:
+        row.state = SessionState.OPEN
+    _step(row, SessionState.CLOSED)
+    events = [NewEvent(EventKind.FILLED, person_id, Mark(Status.ABSENT)) for person_id in missing]
+    events.append(NewEvent(EventKind.CLOSED))
+    chains.append(session, row.id, events, actor_id=actor.id, at=at)
+    return len(missing)
+
+
+def _refuse_pointless(roll: Roll, person_id: uuid.UUID, asked: Mark) -> None:
+    if roll.marks.get(person_id) == asked:
+        raise Refused("Điểm danh đã ghi đúng như vậy rồi.", "status")
+    if any(event.person_id == person_id for event in roll.proposals.values()):
+        raise Refused("Người này đang có một đề nghị sửa chờ duyệt.")
+
+
+def _note(session: Session, actor: Person, action: str, row: ClassSession, at: datetime, **details: object) -> None:
+    audit.record(session, actor_id=actor.id, action=action, subject=f"class_session:{row.id}", at=at, details=details)

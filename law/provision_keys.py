@@ -57,6 +57,11 @@ def where(segments: tuple[str, ...]) -> str:
     return " ".join(_in_words(segment) for segment in reversed(segments))
 
 
+def last_part(segments: tuple[str, ...]) -> str:
+    """The narrowest part alone: ('D21', 'K2', 'A') -> 'điểm a'."""
+    return _in_words(segments[-1])
+
+
 def order(segments: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     """Sort key for reading order: articles before appendices, numbers by value, points as in the alphabet."""
     return tuple(_rank(segment) for segment in segments)

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from law import provision_keys
+from law.vietnamese import fold
 
 DATA_FOLDER = Path(__file__).parent / "data"
 TEXTS_FILE = "texts.toml"
@@ -46,6 +47,29 @@ _VERIFIED_IN_WORDS = {
     Verified.UNCONFIRMED: "Chưa xác nhận được, phải kiểm tra lại trước khi dùng",
     Verified.DISPUTED: "Các nguồn chưa thống nhất hoặc chưa rõ còn hiệu lực",
 }
+
+
+class Area(StrEnum):
+    """The fields by which the texts are listed."""
+
+    RECORDS = "records"
+    ELECTRONIC = "electronic"
+    SECRETS = "secrets"
+
+    @property
+    def label(self) -> str:
+        """The heading of the list."""
+        return _AREA_LABELS[self]
+
+
+_AREA_LABELS = {
+    Area.RECORDS: "Văn thư, lưu trữ",
+    Area.ELECTRONIC: "Giao dịch điện tử, gửi nhận văn bản, chữ ký số",
+    Area.SECRETS: "Bí mật nhà nước, con dấu, dữ liệu cá nhân, tổ chức chính quyền",
+}
+
+
+Mark = TypeVar("Mark", Verified, Area)
 
 
 class RegisterError(Exception):
@@ -89,6 +113,7 @@ class LegalText:
     checked_on: datetime.date
     note: str
     source: str
+    area: Area = Area.RECORDS
 
     def applies_on(self, day: datetime.date) -> bool:
         """Whether the text was in force on that day, as far as the register knows."""
@@ -103,6 +128,11 @@ class Chapter:
     title: str
     first_article: int
     last_article: int
+
+    @property
+    def roman(self) -> str:
+        """The number as the text writes it."""
+        return provision_keys.roman(self.number)
 
 
 @dataclass(frozen=True)
@@ -136,6 +166,12 @@ class Provision:
     def is_whole_text(self) -> bool:
         """True for the entry that stands for the text itself."""
         return self.key == self.text.key
+
+    @property
+    def short(self) -> str:
+        """The narrowest part alone: 'điểm a'; empty for a whole text."""
+        _, segments = provision_keys.split(self.key)
+        return provision_keys.last_part(segments) if segments else ""
 
     @property
     def depth(self) -> int:
@@ -173,6 +209,14 @@ class Register:
     def texts_in_force(self, day: datetime.date) -> tuple[LegalText, ...]:
         """The texts that applied on that day."""
         return tuple(text for text in self.texts.values() if text.applies_on(day))
+
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        """For searching: key -> label, title and paraphrase without marks and capitals."""
+        return {
+            key: fold(f"{provision.label} {provision.title} {provision.paraphrase}")
+            for key, provision in self.provisions.items()
+        }
 
     @cached_property
     def _by_text(self) -> dict[str, tuple[Provision, ...]]:
@@ -224,6 +268,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 _TEXT_FIELDS = {
     "key": str,
+    "area": str,
     "kind": str,
     "number": str,
     "name": str,
@@ -239,7 +284,7 @@ _TEXT_FIELDS = {
     "note": str,
     "source": str,
 }
-_TEXT_REQUIRED = ("key", "kind", "number", "subject", "verified", "checked_on")
+_TEXT_REQUIRED = ("key", "area", "kind", "number", "subject", "verified", "checked_on")
 
 
 def _read_texts(path: Path) -> dict[str, LegalText]:
@@ -263,6 +308,7 @@ def _read_text(path: Path, table: str, row: dict[str, Any]) -> LegalText:
         raise RegisterError(path, table, f"the key {row['key']!r} must look like ND30 or TT05-2025")
     return LegalText(
         key=row["key"],
+        area=_one_of(Area, path, table, "area", row["area"]),
         kind=row["kind"],
         number=row["number"],
         name=row.get("name", f"{row['kind']} {row['number']}"),
@@ -273,7 +319,7 @@ def _read_text(path: Path, table: str, row: dict[str, Any]) -> LegalText:
         in_force_to=row.get("in_force_to"),
         replaces=tuple(row.get("replaces", ())),
         replaced_by=tuple(row.get("replaced_by", ())),
-        verified=_verified(path, table, row["verified"]),
+        verified=_one_of(Verified, path, table, "verified", row["verified"]),
         checked_on=row["checked_on"],
         note=row.get("note", ""),
         source=row.get("source", ""),
@@ -293,12 +339,12 @@ def _check_fields(
             raise RegisterError(path, table, f"{name!r} must be a {known[name].__name__}, not {value!r}")
 
 
-def _verified(path: Path, table: str, value: str) -> Verified:
+def _one_of(kind: type[Mark], path: Path, table: str, name: str, value: str) -> Mark:
     try:
-        return Verified(value)
+        return kind(value)
     except ValueError:
-        allowed = ", ".join(mark.value for mark in Verified)
-        raise RegisterError(path, table, f"'verified' must be one of {allowed}, not {value!r}") from None
+        allowed = ", ".join(mark.value for mark in kind)
+        raise RegisterError(path, table, f"{name!r} must be one of {allowed}, not {value!r}") from None
 
 
 def _whole_text(text: LegalText) -> Provision:
@@ -403,7 +449,7 @@ class _ProvisionFile:
             label=f"{where} {self.text.name}",
             title=fields.get("title", ""),
             paraphrase=fields["says"],
-            verified=_verified(self.path, table, fields.get("verified", self.verified)),
+            verified=_one_of(Verified, self.path, table, "verified", fields.get("verified", self.verified)),
             checked_on=fields.get("checked_on", self.checked_on),
             in_force_from=fields.get("in_force_from", self.text.in_force_from),
             in_force_to=fields.get("in_force_to", self.text.in_force_to),

@@ -34,6 +34,9 @@ class _Anything(dict):  # type: ignore[type-arg]  # stands for any filter or tes
     def __missing__(self, key: object) -> object:
         return lambda *_args, **_kwargs: ""
 
+    def get(self, key: object, _default: object = None) -> object:
+        return self[key]
+
 
 def source(name: str) -> str:
     return re.sub(r"\{#.*?#\}", "", (TEMPLATES / name).read_text(encoding="utf-8"), flags=re.DOTALL)

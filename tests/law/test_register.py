@@ -62,7 +62,7 @@ def test_a_disputed_text_never_decides_a_score() -> None:
 
 def _folder(tmp_path: Path, provisions: str) -> Path:
     (tmp_path / "texts.toml").write_text(
-        '[[text]]\nkey = "X1"\nkind = "Nghị định"\nnumber = "1/2020/NĐ-CP"\nsubject = "Thử"\n'
+        '[[text]]\nkey = "X1"\narea = "records"\nkind = "Nghị định"\nnumber = "1/2020/NĐ-CP"\nsubject = "Thử"\n'
         'verified = "read"\nchecked_on = 2026-11-22\n',
         encoding="utf-8",
     )

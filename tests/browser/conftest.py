@@ -1,0 +1,50 @@
+"""One site and one browser for all browser tests of a run."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.site import CHROMIUM, CHROMIUM_ARGUMENTS, Site, free_port
+
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A fresh installation with demo data."""
+    running = Site(tmp_path_factory.mktemp("site"), free_port())
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def as_role(site: Site, browser: Browser) -> Iterator[SignIn]:
+    """A page on which a demo account of a role has signed in by its button; None stays a visitor."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(role: str | None, *, width: int = 1280, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="vi-VN", base_url=site.url
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/dang-nhap" if role else "/")
+        if role:
+            page.locator(f"button[name=role][value={role}]").click()
+            page.wait_for_url(f"{site.url}/")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

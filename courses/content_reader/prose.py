@@ -150,6 +150,16 @@ def _picture_writer(
 
 
 def _cite_writer(written: Written, desk: Desk, marks: Marks) -> Callable[[re.Match[str]], str]:
+    # "Nghị định 30/2020/NĐ-CP" stands in the first citation of a text; twenty more of it on the page would hide the article.
+    named: set[str] = set()
+
+    def words(key: str) -> str:
+        provision = desk.register[key]
+        if provision.text.key in named and provision.where:
+            return provision.where
+        named.add(provision.text.key)
+        return provision.label
+
     def replace(found: re.Match[str]) -> str:
         key = found[1].strip()
         if key not in desk.register:
@@ -157,7 +167,7 @@ def _cite_writer(written: Written, desk: Desk, marks: Marks) -> Callable[[re.Mat
             _note(desk, written, written.text, place, f"sổ pháp luật không có mục {key!r}")
             return found[2] or key
         marks.cites.append(key)
-        return f"[{(found[2] or desk.register[key].label).strip()}]({CITE_PATH}{key}){{: .cite }}"
+        return f"[{(found[2] or words(key)).strip()}]({CITE_PATH}{key}){{: .cite }}"
 
     return replace
 

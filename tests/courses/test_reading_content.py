@@ -9,6 +9,7 @@ from core.markdown import render
 from courses.content_reader.bundles import Bundle, gather
 from courses.content_reader.counts import count
 from courses.content_reader.problems import BrokenContent
+from courses.content_reader.prose import Desk, Written, render_block
 from courses.content_reader.reader import KnownHtml, read_course
 from courses.domain.content import Kind, Match, Use
 from law.register import Verified
@@ -68,6 +69,13 @@ def test_citations_terms_and_pictures_become_links_and_images() -> None:
     assert 'href="#tu-so-den"' in html
     assert 'alt="Một dãy số từ 01 đến 03"' in html
     assert f'src="/khoa-hoc/hinh/{reading.course.digest}/m1-so-den/01-cap-so-den/day-so.svg"' in html
+
+
+def test_only_the_first_citation_of_a_text_writes_its_name() -> None:
+    written = Written("Xem [[ND30.D22.K2]] và [[ND30.D22.K2]].", "lesson.md", 1)
+    prose, _marks = render_block(written, Desk(small_register(), {}, render, []))
+    assert ">[ND30.D22.K2]</a> và <a" in prose.html, "the first carries the full label"
+    assert ">ND30.D22.K2</a>." in prose.html, "later ones only say where"
 
 
 def test_headings_get_anchors_without_diacritics() -> None:

@@ -48,10 +48,11 @@ def _sheet(document: Document) -> str:
         "a4-sheet",
         _top_right(document),
         _head(document),
+        # Early in the source, at the foot for the eye: the PDF writer must know it when it lays out the first page.
+        _contact(document),
         _title_row(document),
         element("div", "a4-body", *_body(document), data_zone="6"),
         _foot(document),
-        _contact(document),
     )
 
 

@@ -45,8 +45,35 @@ def load_all(folder: Path = FOLDER) -> Mapping[str, Scenario]:
 
 def load(folder: Path) -> Scenario:
     """One exercise folder. Raises ScenarioError."""
+    return from_texts(folder, texts_of(folder))
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """Every file of the folder with its name, but its runs: they test the exercise, they are not it."""
+    texts = {}
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name.startswith("runs/"):
+            continue
+        try:
+            texts[name] = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise ScenarioError(path, "", f"cannot be read: {problem}") from None
+    return texts
+
+
+def digest_of(texts: Mapping[str, str]) -> str:
+    """SHA-256 that names exactly these texts."""
+    sums = hashlib.sha256()
+    for name, text in sorted(texts.items()):
+        sums.update(f"{name}\0{hashlib.sha256(text.encode()).hexdigest()}\n".encode())
+    return sums.hexdigest()
+
+
+def from_texts(folder: Path, texts: Mapping[str, str]) -> Scenario:
+    """A scenario from its texts, as read from `folder` now or kept in the store under their digest."""
     path = folder / "scenario.toml"
-    top = Table.read(path)
+    top = Table.parse(path, _text(folder, texts, "scenario.toml"))
     seed = _seed(top.table("seed"))
     generator = GENERATORS[seed.generator, seed.version]
     slots = generator.slots(seed.params)
@@ -72,24 +99,14 @@ def load(folder: Path) -> Scenario:
         scoring=_scoring(top.table("scoring")),
         hints=tuple(_hint(table) for table in top.tables("hints")),
         debrief=top.texts("debrief"),
-        brief=_prose(folder, "brief.md"),
-        solution=_prose(folder, "solution.md"),
-        digest=digest(folder),
+        brief=_text(folder, texts, "brief.md"),
+        solution=_text(folder, texts, "solution.md"),
+        digest=digest_of(texts),
         slots=slots,
     )
     top.done()
     _check_whole(path, scenario)
     return scenario
-
-
-def digest(folder: Path) -> str:
-    """SHA-256 of every file of the folder with its name, but its runs: they test the exercise, they are not it."""
-    sums = hashlib.sha256()
-    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if not name.startswith("runs/"):
-            sums.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return sums.hexdigest()
 
 
 def materialise(scenario: Scenario, seed: str) -> Event:
@@ -205,14 +222,12 @@ def _hint(table: Table) -> Hint:
     return hint
 
 
-def _prose(folder: Path, name: str) -> str:
-    path = folder / name
-    try:
-        text = path.read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ScenarioError(path, "", f"cannot be read: {problem}") from None
+def _text(folder: Path, texts: Mapping[str, str], name: str) -> str:
+    if name not in texts:
+        raise ScenarioError(folder / name, "", "is missing")
+    text = texts[name].strip()
     if not text:
-        raise ScenarioError(path, "", "is empty")
+        raise ScenarioError(folder / name, "", "is empty")
     return text
 
 

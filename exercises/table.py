@@ -32,9 +32,16 @@ class Table:
     def read(cls, path: Path) -> Table:
         """The top table of a file."""
         try:
-            text = path.read_text("utf-8")
+            return cls.parse(path, path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as problem:
+            raise ScenarioError(path, "", f"cannot be read: {problem}") from None
+
+    @classmethod
+    def parse(cls, path: Path, text: str) -> Table:
+        """The top table of a text that stood or stands in the file `path`."""
+        try:
             values = tomllib.loads(text)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        except tomllib.TOMLDecodeError as problem:
             raise ScenarioError(path, "", f"cannot be read: {problem}") from None
         if not is_normalized("NFC", text):
             raise ScenarioError(path, "", "is not in Unicode form NFC; save it with composed letters")

@@ -2,9 +2,13 @@
 
 from flask import Flask
 
+from core import audit
 from core.problems import CannotStart
-from exercises import cli, scenario
+from exercises import cli, models, queries, scenario
 from exercises.table import ScenarioError
+
+CHAINS = audit.ChainSource("Bài thực hành", queries.verify_attempts)
+ROWS = (models.Attempt, models.AttemptEvent, models.KeptScenario)  # the migrations must know them
 
 
 def init_app(app: Flask) -> None:
@@ -14,3 +18,5 @@ def init_app(app: Flask) -> None:
     except ScenarioError as problem:
         raise CannotStart(str(problem)) from None
     app.cli.add_command(cli.exercises)
+    if CHAINS not in audit.SOURCES:
+        audit.SOURCES.append(CHAINS)

@@ -101,6 +101,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_state"), ["state"], unique=False)
 
     op.create_table(
+        "kept_scenario",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("scenario_id", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=120), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("kept_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_kept_scenario")),
+    )
+    with op.batch_alter_table("kept_scenario", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_scenario_scenario_id"), ["scenario_id"], unique=False)
+
+    op.create_table(
         "throttle",
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
@@ -148,6 +161,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_folded_name"), ["folded_name"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_name_key"), ["name_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_phone"), ["phone"], unique=False)
+
+    op.create_table(
+        "attempt",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("context_id", sa.Uuid(), nullable=True),
+        sa.Column("scenario_id", sa.String(length=40), nullable=False),
+        sa.Column("scenario_digest", sa.String(length=64), nullable=False),
+        sa.Column("mode", sa.Enum("PRACTICE", "EXAM", name="mode", native_enum=False, length=10), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("OPEN", "HANDED_IN", "LEFT", name="attemptstate", native_enum=False, length=10),
+            nullable=False,
+        ),
+        sa.Column("try_number", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.String(length=32), nullable=False),
+        sa.Column("branched_from", sa.Uuid(), nullable=True),
+        sa.Column("started_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("last_act_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("handed_in_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("last_position", sa.Integer(), nullable=False),
+        sa.Column("last_hash", sa.String(length=64), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("is_passed", sa.Boolean(), nullable=False),
+        sa.Column("has_critical_error", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["branched_from"], ["attempt.id"], name=op.f("fk_attempt_branched_from")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attempt_person_id")),
+        sa.ForeignKeyConstraint(["scenario_digest"], ["kept_scenario.digest"], name=op.f("fk_attempt_scenario_digest")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
+        sa.UniqueConstraint(
+            "person_id", "scenario_id", "try_number", name=op.f("uq_attempt_person_id_scenario_id_try_number")
+        ),
+    )
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempt_context_id"), ["context_id"], unique=False)
+        batch_op.create_index("ix_attempt_context_scenario", ["context_id", "scenario_id", "mode"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attempt_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "password_link",
@@ -277,6 +327,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_waiting_post_kept_at"), ["kept_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_waiting_post_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "attempt_event",
+        sa.Column("attempt_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("act", sa.Integer(), nullable=False),
+        sa.Column("sim_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("actor", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("previous_hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_attempt_event_attempt_id")),
+        sa.PrimaryKeyConstraint("attempt_id", "position", name=op.f("pk_attempt_event")),
+    )
     op.create_table(
         "class_instructor",
         sa.Column("class_id", sa.Uuid(), nullable=False),
@@ -481,6 +547,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_class_instructor_person_id"))
 
     op.drop_table("class_instructor")
+    op.drop_table("attempt_event")
     with op.batch_alter_table("waiting_post", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_waiting_post_person_id"))
         batch_op.drop_index(batch_op.f("ix_waiting_post_kept_at"))
@@ -505,6 +572,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_password_link_person_id"))
 
     op.drop_table("password_link")
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attempt_person_id"))
+        batch_op.drop_index("ix_attempt_context_scenario")
+        batch_op.drop_index(batch_op.f("ix_attempt_context_id"))
+
+    op.drop_table("attempt")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_phone"))
         batch_op.drop_index(batch_op.f("ix_person_name_key"))
@@ -518,6 +591,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_throttle_last_at"))
 
     op.drop_table("throttle")
+    with op.batch_alter_table("kept_scenario", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kept_scenario_scenario_id"))
+
+    op.drop_table("kept_scenario")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_job_state"))
         batch_op.drop_index(batch_op.f("ix_job_asked_at"))

@@ -66,7 +66,7 @@ def test_it_names_the_table_and_what_is_wrong(broken: Break, old: str, new: str,
 
 def test_it_names_a_missing_brief(folder: Path) -> None:
     (folder / "brief.md").unlink()
-    with pytest.raises(ScenarioError, match=r"brief\.md: cannot be read"):
+    with pytest.raises(ScenarioError, match=r"brief\.md: is missing"):
         scenarios.load(folder)
 
 
@@ -90,8 +90,8 @@ def test_two_folders_may_not_share_an_id(folder: Path) -> None:
 
 
 def test_the_digest_changes_with_the_text_and_not_with_the_runs(folder: Path) -> None:
-    before = scenarios.digest(folder)
+    before = scenarios.load(folder).digest
     (folder / "runs" / "them.toml").write_text('title = "thêm"\nat_most = 100\n', "utf-8")
-    assert scenarios.digest(folder) == before
+    assert scenarios.load(folder).digest == before
     (folder / "brief.md").write_text("Đề khác", "utf-8")
-    assert scenarios.digest(folder) != before
+    assert scenarios.load(folder).digest != before

@@ -12,6 +12,7 @@ from core import settings as core_settings
 from core import wiring as core
 from core.cli import PreparedGroup
 from core.problems import CannotStart
+from core.processes import die_with_parent
 from courses import wiring as courses
 from demo import wiring as demo
 from exercises import wiring as exercises
@@ -37,6 +38,12 @@ def create_app(settings: core_settings.Settings | None = None) -> Flask:
     for package in PACKAGES:
         package.init_app(app)
     return app
+
+
+def create_web_app() -> Flask:
+    """The application of one web process, which ends with the server that started it."""
+    die_with_parent()
+    return create_app()
 
 
 def main() -> int:

@@ -1,6 +1,8 @@
-"""The supervisor: two web processes and one job worker, restarted when they fall, ended together.
+"""The supervisor: the web server and the job worker, restarted when they fall, ended together.
 
-Run as `python -m core.serve HOST PORT PROCESSES PUBLIC_URL` by the `serve` command. It imports nothing of the application.
+`python -m core.serve HOST PORT PROCESSES PUBLIC_URL` is what the `serve` command becomes. It imports nothing of the
+application. Its children live in sessions of their own, so that Ctrl-C reaches the supervisor alone and the end has one
+order; they end when it is gone, even by kill -9.
 """
 
 import signal
@@ -13,41 +15,48 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from granian import Granian
-from granian.constants import Interfaces
-from granian.http import HTTP1Settings
+from core.processes import die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60.0
+LAST_WORDS = 8.0
 
 
-class JobWorker:
-    """The job worker's process, kept alive by a thread."""
+class Child:
+    """A program that is started again when it falls."""
 
-    def __init__(self) -> None:
-        self._ending = threading.Event()
-        self._child: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._keep, daemon=True)
+    def __init__(self, *command: str) -> None:
+        self._command = [sys.executable, *command]
+        self._process: subprocess.Popen[bytes] | None = None
+        self._started = 0.0
 
-    def start(self) -> None:
-        """Start the worker and watch it."""
-        self._thread.start()
+    def keep(self) -> None:
+        """Start it if it is not running; a program that falls at once is not started again within a second."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        if time.monotonic() - self._started > 1:
+            self._started = time.monotonic()
+            self._process = subprocess.Popen(  # noqa: S603  our own programs
+                self._command,
+                cwd=ROOT,
+                start_new_session=True,
+                preexec_fn=die_with_parent,
+            )
 
-    def stop(self) -> None:
-        """End the worker; a job in its hands stays on its row and is done after the next start."""
-        self._ending.set()
-        if self._child is not None:
-            self._child.terminate()
-            try:
-                self._child.wait(5)
-            except subprocess.TimeoutExpired:
-                self._child.kill()
+    def end(self) -> None:
+        """Ask it to end."""
+        if self._process is not None:
+            self._process.terminate()
 
-    def _keep(self) -> None:
-        while not self._ending.is_set():
-            self._child = subprocess.Popen([sys.executable, "app.py", "work"], cwd=ROOT)
-            self._child.wait()
-            self._ending.wait(1)
+    def wait(self) -> None:
+        """Wait for its end; after eight seconds end it for good."""
+        if self._process is None:
+            return
+        try:
+            self._process.wait(LAST_WORDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def announce(host: str, port: int, public_url: str) -> None:
@@ -75,16 +84,14 @@ def is_taken(host: str, port: int) -> bool:
     return False
 
 
-def main(host: str, port: int, processes: int, public_url: str) -> int:
-    """Serve until told to stop."""
-    if is_taken(host, port):
-        sys.stderr.write(f"Cổng {port} đang có chương trình khác dùng. Hãy đặt DAUDEN_PORT sang số khác.\n")
-        return 2
-    worker = JobWorker()
-    worker.start()
-    threading.Thread(target=announce, args=(host, port, public_url), daemon=True).start()
-    server = Granian(
-        "app:create_app",
+def serve_web(host: str, port: int, processes: int) -> None:
+    """The web server itself: this process and its web processes."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
+
+    Granian(
+        "app:create_web_app",
         factory=True,
         address=host,
         port=port,
@@ -94,17 +101,37 @@ def main(host: str, port: int, processes: int, public_url: str) -> int:
         backlog=1024,
         backpressure=512,
         respawn_failed_workers=True,
+        workers_kill_timeout=5,  # a browser that holds its connection must not hold up the end
         http1_settings=HTTP1Settings(header_read_timeout=15_000, keep_alive=True),
         log_enabled=False,
         working_dir=ROOT,
-    )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        server.serve()
-    finally:
-        worker.stop()
+    ).serve()
+
+
+def supervise(host: str, port: int, processes: int, public_url: str) -> int:
+    """Keep the children alive until SIGTERM or SIGINT."""
+    if is_taken(host, port):
+        sys.stderr.write(f"Cổng {port} đang có chương trình khác dùng. Hãy đặt DAUDEN_PORT sang số khác.\n")
+        return 2
+    ending = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: ending.set())
+    children = [Child("-m", "core.serve", "web", host, str(port), str(processes)), Child("app.py", "work")]
+    for child in children:
+        child.keep()
+    threading.Thread(target=announce, args=(host, port, public_url), daemon=True).start()
+    while not ending.wait(0.5):
+        for child in children:
+            child.keep()
+    for child in children:
+        child.end()
+    for child in children:
+        child.wait()
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))
+    if sys.argv[1] == "web":
+        serve_web(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    else:
+        raise SystemExit(supervise(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))

@@ -81,12 +81,14 @@ class Renderer:
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:
     """Answer frames until the input ends: a status byte (0 fine, 1 refused), 4 bytes of length, the content."""
+    from weasyprint.urls import FatalURLFetchingError
+
     renderer = Renderer()
     while len(header := source.read(4)) == 4:
         frame = json.loads(source.read(struct.unpack(">I", header)[0]))
         try:
             status, content = 0, renderer.pdf(frame["html"], frame["sheets"], frame["variant"])
-        except Exception as error:  # one bad page must not end the process for the others
+        except (Exception, FatalURLFetchingError) as error:  # one bad page must not end the process for the others
             status, content = 1, f"{type(error).__name__}: {error}".encode()
         sink.write(bytes([status]) + struct.pack(">I", len(content)) + content)
         sink.flush()

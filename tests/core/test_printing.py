@@ -24,7 +24,8 @@ def test_it_prints_vietnamese_letters(tmp_path: Path) -> None:
 def test_it_fetches_nothing_that_is_not_ours(address: str) -> None:
     with pytest.raises(PrintingFailed, match="refused|not one of our"):
         render_pdf(
-            f"<!doctype html><title>a</title><link rel='attachment' href='{address}'><img src='{address}' alt=''>"
+            f"<!doctype html><title>a</title><link rel='attachment' href='{address}'><img src='{address}' alt=''>",
+            sheets=(),
         )
 
 

@@ -35,7 +35,10 @@ def make_fetcher() -> Any:
                 return super().fetch(url, headers)
             if not url.startswith("static:"):
                 raise FatalURLFetchingError(f"refused to fetch {url[:80]}")
-            path = static_file(url)
+            try:
+                path = static_file(url)
+            except ValueError as error:
+                raise FatalURLFetchingError(str(error)) from error
             kind = TYPES.get(path.suffix, "application/octet-stream")
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 

@@ -1,0 +1,195 @@
+"""Enrolling from a list: matched, asked, and done whole or not at all."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.domain import AgencyKind, Role
+from accounts.models import Agency, Person
+from core import once
+from core.db import transaction
+from tests.conftest import NOW
+from tests.factories.classes import create_class
+from tests.factories.lists import make_list
+from tests.factories.people import create_agency, create_person
+from training.domain.matching import Known, Verdict, agency_key, match
+from training.domain.people_list import Candidate
+from training.domain.refusals import Refused
+from training.models import Enrolment, ImportBatch
+from training.queries.imports import preview
+from training.service.imports import Choices, confirm_list, upload_list
+
+LAN = (1, "Nông Thị Lan", "05/03/1985", "Văn thư", "UBND xã Văn Yên", "lan@x.vn", "0912345678")
+MINH = (2, "Hoàng Văn Minh", "01/01/1980", "Chuyên viên", "Sở Tài chính", None, None)
+
+
+def _known(**told: Any) -> Known:
+    usual = {"birth_date": None, "agency_id": None, "agency": "", "email": "", "phone": ""}
+    return Known(uuid.uuid4(), **{"full_name": "Nông Thị Lan", **usual, **told})
+
+
+CANDIDATE = Candidate(4, "Nông Thị Lan", date(1985, 3, 5), 1985, email="lan@x.vn", phone="0912345678")
+
+
+def test_name_and_birth_date_make_sure() -> None:
+    assert match(CANDIDATE, None, [_known(birth_date=date(1985, 3, 5))]).verdict is Verdict.SAME
+
+
+def test_name_and_telephone_make_sure_where_no_birth_date_speaks_against_it() -> None:
+    assert match(CANDIDATE, None, [_known(phone="0912345678")]).verdict is Verdict.SAME
+    assert match(CANDIDATE, None, [_known(phone="0912345678", birth_date=date(1990, 1, 1))]).verdict is Verdict.NEW
+
+
+def test_the_name_alone_is_asked() -> None:
+    assert match(CANDIDATE, None, [_known()]).verdict is Verdict.ASK
+    agency_id = uuid.uuid4()
+    found = match(CANDIDATE, agency_id, [_known(agency_id=agency_id)])
+    assert (found.verdict, found.why) == (Verdict.ASK, "trùng họ tên và cơ quan")
+
+
+def test_a_name_that_differs_in_its_marks_is_never_sure() -> None:
+    assert (
+        match(CANDIDATE, None, [_known(full_name="Nông Thị Lân", birth_date=date(1985, 3, 5))]).verdict is Verdict.ASK
+    )
+
+
+def test_two_sure_ones_are_asked() -> None:
+    assert match(CANDIDATE, None, [_known(phone="0912345678"), _known(email="lan@x.vn")]).verdict is Verdict.ASK
+
+
+def test_spellings_of_one_agency_have_one_key() -> None:
+    assert agency_key("Ủy ban nhân dân xã Văn Yên") == agency_key("UBND Xã  VĂN YÊN.")
+    assert agency_key("UBND xã Văn Yên") != agency_key("UBND xã Văn Lang")
+
+
+@pytest.fixture
+def officer(session: Session) -> Person:
+    return create_person(session, "Cán bộ Sở", Role.OFFICER)
+
+
+@pytest.fixture
+def class_id(session: Session, officer: Person) -> uuid.UUID:
+    return create_class(session, officer=officer)
+
+
+def _upload(session: Session, officer: Person, class_id: uuid.UUID, *people: Any) -> uuid.UUID:
+    return upload_list(session, officer, class_id, file_name="ds.xlsx", content=make_list(*people), at=NOW)
+
+
+def _count(session: Session, what: Any) -> int:
+    return session.scalar(sa.select(sa.func.count()).select_from(what)) or 0
+
+
+def test_uploading_enrols_nobody(session: Session, officer: Person, class_id: uuid.UUID) -> None:
+    create_agency(session)
+    _upload(session, officer, class_id, LAN)
+    assert _count(session, Enrolment) == 0
+    assert _count(session, Person) == 1
+
+
+def test_confirming_makes_people_agencies_and_enrolments(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    agency = create_agency(session)
+    batch = _upload(session, officer, class_id, LAN, MINH)
+    shown = preview(session, session.get_one(ImportBatch, batch))
+    assert shown.unknown_agencies == {"so tai chinh": "Sở Tài chính"}
+    choices = Choices(agencies={"so tai chinh": AgencyKind.DEPARTMENT})
+    without = confirm_list(session, officer, batch, choices, NOW)
+    assert len(without) == 2
+    lan = session.scalars(sa.select(Person).where(Person.full_name == "Nông Thị Lan")).one()
+    assert (lan.agency_id, lan.birth_date, lan.phone, set(lan.roles)) == (
+        agency.id,
+        date(1985, 3, 5),
+        "0912345678",
+        {"trainee"},
+    )
+    row = session.scalars(sa.select(Enrolment).where(Enrolment.person_id == lan.id)).one()
+    assert (row.class_id, row.position, row.agency_id) == (class_id, "Văn thư", agency.id)
+
+
+def test_an_unknown_agency_without_a_choice_stops_everything(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    create_agency(session)
+    batch = _upload(session, officer, class_id, LAN, MINH)
+    with pytest.raises(Refused, match="Sở Tài chính"):
+        confirm_list(session, officer, batch, Choices(), NOW)
+    assert (_count(session, Enrolment), _count(session, Person), _count(session, Agency)) == (0, 1, 1)
+
+
+def test_a_list_with_a_bad_cell_enrols_nobody(session: Session, officer: Person, class_id: uuid.UUID) -> None:
+    create_agency(session)
+    batch = _upload(
+        session, officer, class_id, LAN, (2, "Hoàng Văn Minh", "31/02/1980", "", "UBND xã Văn Yên", None, None)
+    )
+    with pytest.raises(Refused, match="chưa ai được ghi danh"):
+        confirm_list(session, officer, batch, Choices(), NOW)
+    assert (_count(session, Enrolment), _count(session, Person)) == (0, 1)
+
+
+def test_a_known_person_is_enrolled_again_under_the_same_account(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    agency = create_agency(session)
+    lan = create_person(session, "Nông Thị Lan", Role.INSTRUCTOR)
+    with transaction(session):
+        lan.birth_date = date(1985, 3, 5)
+    batch = _upload(session, officer, class_id, LAN)
+    confirm_list(session, officer, batch, Choices(), NOW)
+    assert _count(session, Person) == 2
+    assert lan.roles == {"trainee", "instructor"}
+    assert (lan.agency_id, lan.position) == (agency.id, "Văn thư")
+
+
+def test_a_namesake_is_asked_and_the_choice_counts(session: Session, officer: Person, class_id: uuid.UUID) -> None:
+    create_agency(session)
+    lan = create_person(session, "Nông Thị Lan", Role.TRAINEE)
+    batch = _upload(session, officer, class_id, LAN)
+    with pytest.raises(Refused, match="Dòng 4"):
+        confirm_list(session, officer, batch, Choices(), NOW)
+    with pytest.raises(Refused, match="Dòng 4"):
+        confirm_list(session, officer, batch, Choices(people={4: officer.id}), NOW)
+    confirm_list(session, officer, batch, Choices(people={4: lan.id}), NOW)
+    assert _count(session, Person) == 2
+    assert session.scalars(sa.select(Enrolment.person_id)).all() == [lan.id]
+
+
+def test_confirming_twice_enrols_once(session: Session, officer: Person, class_id: uuid.UUID) -> None:
+    create_agency(session)
+    batch, token = _upload(session, officer, class_id, LAN), uuid.uuid4()
+    confirm_list(session, officer, batch, Choices(), NOW, token)
+    with pytest.raises(once.AlreadyDone):
+        confirm_list(session, officer, batch, Choices(), NOW, token)
+    with pytest.raises(Refused, match="từ trước"):
+        confirm_list(session, officer, batch, Choices(), NOW, uuid.uuid4())
+    assert _count(session, Enrolment) == 1
+
+
+def test_a_newer_list_takes_the_place_of_one_that_waits(session: Session, officer: Person, class_id: uuid.UUID) -> None:
+    create_agency(session)
+    first = _upload(session, officer, class_id, LAN)
+    _upload(session, officer, class_id, LAN)
+    with pytest.raises(Refused, match="từ trước"):
+        confirm_list(session, officer, first, Choices(), NOW)
+
+
+def test_the_preview_costs_the_same_for_many_people(
+    session: Session, officer: Person, class_id: uuid.UUID, count_queries: list[str]
+) -> None:
+    create_agency(session)
+    costs = []
+    for number in (2, 60):
+        people = [
+            (n, f"Nông Thị Lan {chr(65 + n % 26)}{chr(97 + n // 26)}", 1985, "", "UBND xã Văn Yên", None, None)
+            for n in range(number)
+        ]
+        batch = session.get_one(ImportBatch, _upload(session, officer, class_id, *people))
+        count_queries.clear()
+        preview(session, batch)
+        costs.append(len(count_queries))
+    assert costs[0] == costs[1]

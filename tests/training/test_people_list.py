@@ -1,0 +1,238 @@
+"""Reading lists of people as agencies send them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.factories.classes import TODAY
+from tests.factories.lists import USUAL, archive_of, make_list
+from training import spreadsheet
+from training.domain.headings import Field, field_of
+from training.domain.list_cells import read_birth, read_email, read_phone, tidy_name
+from training.domain.people_list import PeopleList
+from training.service.imports import ListRejected, read_file
+
+LAN = (1, "Nông Thị Lan", "05/03/1985", "Công chức Văn phòng", "UBND xã Văn Yên", "lan@x.vn", "0912345678")
+
+
+def _read(content: bytes, agency: str = "") -> PeopleList:
+    return read_file(content, TODAY, agency)
+
+
+def _sentences(found: PeopleList) -> list[str]:
+    return [complaint.sentence for complaint in found.complaints]
+
+
+def test_it_reads_a_list_under_title_rows() -> None:
+    found = _read(make_list(LAN))
+    assert found.header_row == 3
+    lan = found.people[0]
+    assert (lan.full_name, lan.birth_date, lan.agency) == ("Nông Thị Lan", date(1985, 3, 5), "UBND xã Văn Yên")
+    assert (lan.row, lan.position, lan.email, lan.phone) == (4, "Công chức Văn phòng", "lan@x.vn", "0912345678")
+
+
+def test_it_reads_family_and_given_name_in_two_columns() -> None:
+    header = ("TT", "Họ đệm", "Tên", "Năm sinh", "Chức danh", "Đơn vị công tác")
+    found = _read(make_list((1, "Nông Thị", "Lan", 1985, "Văn thư", "UBND xã Văn Yên"), header=(header,)))
+    assert found.people[0].full_name == "Nông Thị Lan"
+    assert (found.people[0].birth_date, found.people[0].birth_year) == (None, 1985)
+
+
+def test_it_reads_one_heading_merged_over_two_columns() -> None:
+    header = ("STT", "HỌ VÀ TÊN", None, "NGÀY, THÁNG, NĂM SINH", "CƠ QUAN, ĐƠN VỊ")
+    found = _read(make_list((1, "Nông Thị", "Lan", "5.3.1985", "UBND xã Văn Yên"), header=(header,), merged=["B3:C3"]))
+    assert found.people[0].full_name == "Nông Thị Lan"
+    assert found.people[0].birth_date == date(1985, 3, 5)
+
+
+def test_it_reads_a_second_header_row_under_merged_headings() -> None:
+    first = ("STT", "Họ và tên", None, "Năm sinh", None, "Cơ quan", "Liên hệ", None)
+    second = (None, "Họ đệm", "Tên", "Nam", "Nữ", None, "Số ĐT", "Thư điện tử")
+    numbers = ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)")
+    content = make_list(
+        numbers,
+        (1, "Nông Thị", "Lan", None, 1985, "UBND xã Văn Yên", 912345678, "LAN@X.VN"),
+        header=(first, second),
+        merged=["A3:A4", "B3:C3", "D3:E3", "F3:F4", "G3:H3"],
+    )
+    lan = _read(content).people[0]
+    assert (lan.full_name, lan.birth_year, lan.phone, lan.email) == ("Nông Thị Lan", 1985, "0912345678", "lan@x.vn")
+
+
+def test_a_merged_agency_belongs_to_each_of_its_people() -> None:
+    second = (2, "Hoàng Văn Minh", "01/01/1980", "Chủ tịch", None, "", "")
+    found = _read(make_list(LAN, second, merged=["E4:E5"]))
+    assert [person.agency for person in found.people] == ["UBND xã Văn Yên"] * 2
+
+
+def test_a_line_with_an_agency_name_stands_over_its_people() -> None:
+    header = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ")
+    found = _read(
+        make_list(
+            ("I", "UBND phường Phan Đình Phùng", None, None),
+            (1, "Nông Thị Lan", "05/03/1985", "Văn thư"),
+            ("II", "Sở Tài chính", None, None),
+            (2, "Hoàng Văn Minh", "01/01/1980", "Chuyên viên"),
+            header=(header,),
+        )
+    )
+    assert [person.agency for person in found.people] == ["UBND phường Phan Đình Phùng", "Sở Tài chính"]
+
+
+def test_totals_and_signatures_are_passed_over_and_shown() -> None:
+    footer: list[tuple[Any, ...]] = [
+        (None, None),
+        ("Tổng số: 01 người", None),
+        (None, None, None, None, "CHỦ TỊCH"),
+        (None, None, None, None, "(Ký, đóng dấu)"),
+        (None, None, None, None, "Trần Văn Bình"),
+    ]
+    found = _read(make_list(LAN, (None,) * 7, footer=footer))
+    assert len(found.people) == 1
+    assert found.passed_over[0][1] == "phần cuối: Tổng số: 01 người"
+    assert found.passed_over[-1] == (10, "phần cuối: Trần Văn Bình")
+
+
+def test_a_chairman_among_the_people_is_not_the_signature_under_the_list() -> None:
+    header = ("STT", "Họ và tên", "Chức vụ")
+    found = _read(
+        make_list((1, "Nông Thị Lan", "Chủ tịch"), (2, "Hoàng Văn Minh", "Thư ký"), header=(header,)), "UBND xã A"
+    )
+    assert [person.full_name for person in found.people] == ["Nông Thị Lan", "Hoàng Văn Minh"]
+
+
+def test_each_bad_cell_is_named_with_its_row_its_column_and_the_reason() -> None:
+    bad = [
+        (1, "Nông Thị Lan", "31/02/1980", "", "UBND xã Văn Yên", "lan.x.vn", "123"),
+        (2, None, "05/03/1985", "Văn thư", "UBND xã Văn Yên", None, None),
+        (3, "Lan", "05/03/85", "Văn thư", None, None, None),
+        (4, "Hoàng Văn Minh", "05/03/2020", "Văn thư", "UBND xã Văn Yên", None, None),
+    ]
+    found = _read(make_list(*bad))
+    assert found.people == ()
+    assert _sentences(found) == [
+        "Dòng 4, cột Email: “lan.x.vn” không phải địa chỉ e-mail. Hãy sửa, hoặc để trống nếu không có.",
+        "Dòng 4, cột Điện thoại: “123” không phải số điện thoại (10 hoặc 11 chữ số, bắt đầu bằng 0).",
+        "Dòng 4, cột Ngày sinh: “31/02/1980” không phải ngày có thật.",
+        "Dòng 5, cột Họ và tên: để trống. Hãy ghi họ và tên.",
+        "Dòng 6, cột Họ và tên: “Lan” chỉ có một từ. Hãy ghi đủ họ và tên.",
+        "Dòng 6, cột Cơ quan: để trống. Hãy ghi tên cơ quan của người này.",
+        "Dòng 6, cột Ngày sinh: “05/03/85” ghi năm có hai chữ số. Hãy ghi đủ, ví dụ 05/03/1985.",
+        "Dòng 7, cột Ngày sinh: “05/03/2020” không thể là ngày sinh của học viên. Hãy kiểm tra lại năm sinh.",
+    ]
+
+
+def test_the_same_person_twice_is_named() -> None:
+    found = _read(make_list(LAN, (2, "NÔNG THỊ LAN", date(1985, 3, 5), "", "UBND xã Văn Yên", None, None)))
+    assert _sentences(found) == ["Dòng 5, cột Họ và tên: “Nông Thị Lan” trùng với dòng 4. Hãy bỏ một dòng."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Họ và tên", Field.NAME),
+        ("HỌ TÊN HỌC VIÊN", Field.NAME),
+        ("Họ, chữ đệm và tên", Field.NAME),
+        ("Họ và chữ đệm", Field.FAMILY_NAME),
+        ("Tên", Field.GIVEN_NAME),
+        ("Ngày tháng\nnăm sinh", Field.BIRTH),
+        ("Chức vụ/chức danh", Field.POSITION),
+        ("Chức vụ, đơn vị công tác", Field.POSITION),
+        ("Cơ quan, đơn vị", Field.AGENCY),
+        ("Nơi công tác", Field.AGENCY),
+        ("Số điện thoại (Zalo)", Field.PHONE),
+        ("E-mail công vụ", Field.EMAIL),
+        ("Số TT", Field.NUMBER),
+        ("Giới tính", None),
+        ("Tên lớp", None),
+    ],
+)
+def test_it_knows_the_headings_of_agencies(heading: str, kind: Field | None) -> None:
+    assert field_of(heading) is kind
+
+
+@pytest.mark.parametrize(
+    ("cell", "born"),
+    [
+        (date(1985, 3, 5), date(1985, 3, 5)),
+        ("5/3/1985", date(1985, 3, 5)),
+        ("05.03.1985", date(1985, 3, 5)),
+        ("05-03-1985", date(1985, 3, 5)),
+        ("'05/03/1985", date(1985, 3, 5)),
+        ("1985-03-05", date(1985, 3, 5)),
+        (31111, date(1985, 3, 5)),
+        (1985, 1985),
+        ("1985", 1985),
+        ("03/1985", 1985),
+        (None, None),
+        ("-", None),
+    ],
+)
+def test_it_reads_birth_dates_as_people_type_them(cell: Any, born: Any) -> None:
+    assert read_birth(cell, TODAY) == born
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (912345678, "0912345678"),
+        (912345678.0, "0912345678"),
+        ("0912.345.678", "0912345678"),
+        ("+84 912 345 678", "0912345678"),
+        ("84912345678", "0912345678"),
+        ("0208 3855 123", "02083855123"),
+        ("0912345678 / 02083855123", "0912345678"),
+        ("không có", None),
+        (None, None),
+    ],
+)
+def test_it_gives_telephone_numbers_their_zero_back(cell: Any, number: str | None) -> None:
+    assert read_phone(cell) == number
+
+
+def test_it_reads_e_mail_addresses_in_small_letters() -> None:
+    assert read_email(" Lan.Nong@X.VN ") == "lan.nong@x.vn"
+    with pytest.raises(ValueError, match="e-mail"):
+        read_email("lan@@x.vn")
+
+
+def test_names_in_capitals_get_small_letters_and_right_letters() -> None:
+    assert tidy_name("NGUYỄN  THỊ   ÁNH") == "Nguyễn Thị Ánh"
+    assert tidy_name("\u00d0ặng Văn Phê-rô") == "Đặng Văn Phê-rô"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "rỗng"),
+        (b"%PDF-1.7", "PDF"),
+        (b"ho ten;ngay sinh", "không phải tệp Excel"),
+        (spreadsheet.OLD_OFFICE + b"0" * 500, ".xls"),
+        (spreadsheet.OLD_OFFICE + b"0" * 50 + spreadsheet.ENCRYPTED, "mật khẩu"),
+        (make_list(LAN)[:-2000], "hỏng"),
+        (archive_of(20_000), "quá nhiều dữ liệu"),
+        (archive_of(3, 60 * 1024 * 1024), "quá nhiều dữ liệu"),
+        (archive_of(1), "hỏng"),
+        (make_list(("a", "b"), header=(("Cột 1", "Cột 2"),)), "dòng tiêu đề"),
+        (make_list(), "không có người nào"),
+    ],
+    ids=["empty", "pdf", "text", "xls", "locked", "cut", "members", "bomb", "hollow", "no header", "no people"],
+)
+def test_a_wrong_file_is_refused_with_a_sentence(content: bytes, words: str) -> None:
+    with pytest.raises(ListRejected, match=words) as refused:
+        _read(content)
+    assert not refused.value.is_too_large
+
+
+def test_a_large_file_is_refused_before_it_is_read() -> None:
+    with pytest.raises(ListRejected, match="5 MB") as refused:
+        _read(b"PK" + b"0" * spreadsheet.LARGEST)
+    assert refused.value.is_too_large
+
+
+def test_formulas_and_markup_in_names_are_refused() -> None:
+    found = _read(make_list((1, "=cmd|' /C calc'!A0 B", "05/03/1985", "", "UBND xã Văn Yên"), header=(USUAL[:5],)))
+    assert found.people == ()
+    found = _read(make_list((1, "<script>alert(1)</script> A", "05/03/1985", "", "UBND xã A"), header=(USUAL[:5],)))
+    assert "ký hiệu" in _sentences(found)[0]

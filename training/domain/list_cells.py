@@ -1,0 +1,127 @@
+"""Cells of a list of people: names, birth dates, e-mail addresses and telephone numbers as people type them into Excel."""
+
+import re
+from datetime import date, timedelta
+
+from law import vietnamese
+
+Cell = str | int | float | date | None
+
+LONGEST_NAME = 120
+EXCEL_EPOCH = date(1899, 12, 30)
+YOUNGEST, OLDEST = 16, 90
+EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
+NOTHING = {"", "-", "–", "khong", "khong co", "k", "x", "/", "0", "chua co", "n/a"}
+
+
+def text_of(cell: Cell) -> str:
+    """The cell as clean text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return cell.strftime("%d/%m/%Y")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return vietnamese.clean(str(cell))
+
+
+def tidy_name(name: str) -> str:
+    """A person's name as it is kept: single spaces, and not all in capitals."""
+    cleaned = vietnamese.clean_name(name)
+    if cleaned.isupper() or cleaned.islower():
+        return " ".join(word.capitalize() for word in cleaned.split(" "))
+    return cleaned
+
+
+def name_mistake(name: str) -> str:
+    """What is wrong with a name, or an empty text."""
+    if not name:
+        return "để trống. Hãy ghi họ và tên."
+    if len(name) > LONGEST_NAME:
+        return f"dài quá, nhiều nhất {LONGEST_NAME} ký tự."
+    if re.search(r"[\d@_#=<>]", name):
+        return f"“{name}” có chữ số hoặc ký hiệu. Hãy ghi đúng họ và tên."
+    if " " not in name:
+        return f"“{name}” chỉ có một từ. Hãy ghi đủ họ và tên."
+    return ""
+
+
+def read_birth(cell: Cell, on: date) -> date | int | None:
+    """A birth date, a birth year alone, or None for nothing. Raises ValueError with a reason."""
+    if cell is None:
+        return None
+    if isinstance(cell, date):
+        return _plausible(cell, on, cell.strftime("%d/%m/%Y"))
+    if isinstance(cell, int | float):
+        return _birth_number(float(cell), on)
+    text = vietnamese.clean(str(cell)).strip("'’ ")
+    if vietnamese.fold(text) in NOTHING:
+        return None
+    if re.fullmatch(r"\d{4}|\d{5}", text):
+        return _birth_number(float(text), on)
+    month = re.fullmatch(r"\d{1,2}\s*[/.\-]\s*(\d{4})", text)
+    if month:
+        return _plausible_year(int(month[1]), on, text)
+    return _plausible(_birth_text(text), on, text)
+
+
+def _birth_text(text: str) -> date:
+    parts = re.fullmatch(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{2}|\d{4})", text)
+    if parts and len(parts[3]) == 2:
+        raise ValueError(f"“{text}” ghi năm có hai chữ số. Hãy ghi đủ, ví dụ {parts[1]}/{parts[2]}/19{parts[3]}.")
+    try:
+        if parts:
+            return date(int(parts[3]), int(parts[2]), int(parts[1]))
+        return vietnamese.parse_date(text)
+    except ValueError:
+        real = parts is not None or re.search(r"\d.*\d", text)
+        raise ValueError(
+            f"“{text}” không phải ngày có thật."
+            if real
+            else f"“{text}” không phải ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/03/1980."
+        ) from None
+
+
+def _birth_number(number: float, on: date) -> date | int:
+    if 1900 <= number <= 2100:
+        return _plausible_year(int(number), on, str(int(number)))
+    if 3000 <= number <= 60000:  # a date whose cell lost its form: days since the epoch of Excel
+        day = EXCEL_EPOCH + timedelta(days=int(number))
+        return _plausible(day, on, day.strftime("%d/%m/%Y"))
+    raise ValueError(f"“{text_of(number)}” không phải ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/03/1980.")
+
+
+def _plausible(day: date, on: date, shown: str) -> date:
+    _plausible_year(day.year, on, shown)
+    return day
+
+
+def _plausible_year(year: int, on: date, shown: str) -> int:
+    if not on.year - OLDEST <= year <= on.year - YOUNGEST:
+        raise ValueError(f"“{shown}” không thể là ngày sinh của học viên. Hãy kiểm tra lại năm sinh.")
+    return year
+
+
+def read_email(cell: Cell) -> str | None:
+    """An e-mail address in small letters, or None. Raises ValueError with a reason."""
+    text = text_of(cell).removeprefix("mailto:").strip(" .;,")
+    if vietnamese.fold(text) in NOTHING:
+        return None
+    if len(text) > 254 or not EMAIL.fullmatch(text) or not text.isascii():
+        raise ValueError(f"“{text[:60]}” không phải địa chỉ e-mail. Hãy sửa, hoặc để trống nếu không có.")
+    return text.lower()
+
+
+def read_phone(cell: Cell) -> str | None:
+    """A telephone number of 10 or 11 digits with its leading 0, or None. Raises ValueError with a reason."""
+    text = text_of(cell)
+    if vietnamese.fold(text) in NOTHING:
+        return None
+    first = re.split(r"[/;,]|\s-\s|\shoặc\s", text)[0]
+    digits = re.sub(r"[\s.\-()]", "", first).removeprefix("'")
+    digits = re.sub(r"^(\+?84)(?=\d{9,10}$)", "0", digits)
+    if re.fullmatch(r"[1-9]\d{8,9}", digits):
+        digits = "0" + digits  # Excel dropped the leading 0 of a number
+    if not re.fullmatch(r"0\d{9,10}", digits):
+        raise ValueError(f"“{text[:40]}” không phải số điện thoại (10 hoặc 11 chữ số, bắt đầu bằng 0).")
+    return digits

@@ -1,0 +1,119 @@
+"""A waiting list against the people and agencies of now."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from accounts.models import Agency, Person
+from core.clock import today
+from law.vietnamese import fold
+from training.domain.matching import Known, Match, Verdict, agency_key, match
+from training.domain.people_list import Candidate
+from training.models import Enrolment, ImportBatch, TrainingClass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person on the preview: as read, the agency found, and whom it may be."""
+
+    candidate: Candidate
+    agency_id: uuid.UUID | None
+    match: Match
+    is_enrolled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Everything that the preview shows and the confirmation decides on."""
+
+    day: date  # on which the agencies exist: the class's first
+    lines: tuple[Line, ...]
+    unknown_agencies: Mapping[str, str]  # key -> name as written
+    agencies: Sequence[Agency]
+    sentences: tuple[str, ...]  # what is wrong, cell by cell
+    passed_over: tuple[tuple[int, str], ...]
+    ignored_columns: tuple[str, ...]
+    sheet: str
+    header_row: int
+
+    @property
+    def questions(self) -> tuple[Line, ...]:
+        """People of whom an officer must say who they are."""
+        return tuple(line for line in self.lines if line.match.verdict is Verdict.ASK and not line.is_enrolled)
+
+
+def preview(session: Session, batch: ImportBatch) -> Preview:
+    """The list against the people and agencies of now; a constant number of statements."""
+    content = batch.content
+    candidates = [_candidate(data) for data in content["people"]]
+    row = session.get_one(TrainingClass, batch.class_id)
+    day = row.first_day or today()
+    agencies = living_agencies(session, day)
+    by_key = {agency_key(agency.name): agency.id for agency in agencies}
+    namesakes = _namesakes(session, {fold(candidate.full_name) for candidate in candidates})
+    enrolled = set(session.scalars(sa.select(Enrolment.person_id).where(Enrolment.class_id == batch.class_id)))
+    lines: list[Line] = []
+    unknown: dict[str, str] = {}
+    for candidate in candidates:
+        key = agency_key(candidate.agency)
+        agency_id = by_key.get(key)
+        if agency_id is None:
+            unknown.setdefault(key, candidate.agency)
+        found = match(candidate, agency_id, namesakes[fold(candidate.full_name)])
+        is_enrolled = found.verdict is Verdict.SAME and found.known[0].person_id in enrolled
+        lines.append(Line(candidate, agency_id, found, is_enrolled))
+    return Preview(
+        day=day,
+        lines=tuple(lines),
+        unknown_agencies=unknown,
+        agencies=agencies,
+        sentences=tuple(content["complaints"]),
+        passed_over=tuple((number, text) for number, text in content["passed_over"]),
+        ignored_columns=tuple(content["ignored_columns"]),
+        sheet=content["sheet"],
+        header_row=content["header_row"],
+    )
+
+
+def living_agencies(session: Session, day: date) -> Sequence[Agency]:
+    """Agencies that exist on a day, by name."""
+    return session.scalars(
+        sa.select(Agency)
+        .where(Agency.valid_from <= day, sa.or_(Agency.valid_to.is_(None), Agency.valid_to >= day))
+        .order_by(Agency.folded_name)
+    ).all()
+
+
+def _namesakes(session: Session, folded_names: set[str]) -> dict[str, list[Known]]:
+    found: dict[str, list[Known]] = defaultdict(list)
+    rows = session.scalars(
+        sa.select(Person)
+        .options(joinedload(Person.agency))
+        .where(Person.folded_name.in_(folded_names), Person.is_simulated.is_(False))
+        .order_by(Person.created_at, Person.id)
+    )
+    for person in rows.unique():
+        agency = person.agency.name if person.agency else ""
+        found[person.folded_name].append(
+            Known(
+                person.id,
+                person.full_name,
+                person.birth_date,
+                person.agency_id,
+                agency,
+                person.email or "",
+                person.phone or "",
+            )
+        )
+    return found
+
+
+def _candidate(data: Mapping[str, Any]) -> Candidate:
+    born = data["birth_date"]
+    return Candidate(**{**data, "birth_date": date.fromisoformat(born) if born else None})

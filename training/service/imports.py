@@ -1,0 +1,246 @@
+"""Enrolling from a list: kept after uploading, shown, and confirmed whole or not at all."""
+
+import hashlib
+import logging
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.domain import AgencyKind, Role
+from accounts.models import Person
+from accounts.service import change_person, create_agency, create_person, grant_roles
+from accounts.service.people import Particulars
+from core import audit, children, once
+from core.clock import today
+from core.db import transaction
+from law.vietnamese import clean_name
+from training import spreadsheet
+from training.domain.list_cells import Cell
+from training.domain.matching import Verdict, agency_key
+from training.domain.people_list import Candidate, NoList, PeopleList, read_list
+from training.domain.refusals import Refused
+from training.domain.sessions import ClassState
+from training.models import BatchState, ImportBatch, TrainingClass
+from training.queries.imports import Line, Preview, preview
+from training.service.enrolment import NewEnrolment, enrol
+
+log = logging.getLogger(__name__)
+
+TOO_LARGE = "Tệp lớn hơn 5 MB. Một danh sách học viên chỉ vài chục kB: hãy chép riêng danh sách sang tệp mẫu."
+CHILD_DIED = "Tệp này lớn hoặc phức tạp quá nên máy không đọc được. Hãy chép riêng danh sách sang tệp mẫu rồi tải lên."
+
+
+class ListRejected(Exception):
+    """The file cannot be used; the message is a Vietnamese sentence. `is_too_large` answers with 413."""
+
+    def __init__(self, message: str, *, is_too_large: bool = False) -> None:
+        super().__init__(message)
+        self.is_too_large = is_too_large
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an officer decided on the preview.
+
+    `agencies`: the key of an unknown agency's name to an existing agency or to the kind of a new one.
+    `people`: a row of the list to an existing person, or to None for a new one.
+    """
+
+    agencies: Mapping[str, uuid.UUID | AgencyKind] = field(default_factory=dict)
+    people: Mapping[int, uuid.UUID | None] = field(default_factory=dict)
+
+
+def upload_list(
+    session: Session,
+    actor: Person,
+    class_id: uuid.UUID,
+    *,
+    file_name: str,
+    content: bytes,
+    default_agency: str = "",
+    at: datetime,
+    token: uuid.UUID | None = None,
+) -> uuid.UUID:
+    """Read a file in a child process and keep what it says, waiting to be confirmed. Returns the batch's id.
+
+    Raises ListRejected, and `once.AlreadyDone` for a form that is sent again.
+    """
+    found = read_file(content, today(), clean_name(default_agency))
+    batch_id = uuid.uuid4()
+    with transaction(session):
+        once.claim(session, token, f"/lop/{class_id}/danh-sach/{batch_id}", at)
+        row = session.get_one(TrainingClass, class_id, with_for_update=True)
+        if row.state not in {ClassState.DRAFT, ClassState.OPEN}:
+            raise Refused("Lớp đã kết thúc nên không ghi danh thêm được.")
+        session.execute(
+            sa.update(ImportBatch)
+            .where(ImportBatch.class_id == class_id, ImportBatch.state == BatchState.WAITING)
+            .values(state=BatchState.DROPPED)
+        )
+        session.add(
+            ImportBatch(
+                id=batch_id,
+                class_id=class_id,
+                file_name=file_name[:200],
+                file_digest=hashlib.sha256(content).hexdigest(),
+                uploaded_by=actor.id,
+                uploaded_at=at,
+                content=_to_json(found),
+                state=BatchState.WAITING,
+            )
+        )
+    return batch_id
+
+
+def read_file(content: bytes, on: date, default_agency: str = "") -> PeopleList:
+    """The list in an .xlsx file. Raises ListRejected with a sentence for the person who sent it."""
+    if len(content) > spreadsheet.LARGEST:
+        raise ListRejected(TOO_LARGE, is_too_large=True)
+    try:
+        spreadsheet.check_kind(content)  # cheap, and before a process is started
+        answer = children.run("training.spreadsheet:read", content)
+        sheets = [
+            (sheet["name"], [[_cell(cell) for cell in row] for row in sheet["rows"]]) for sheet in answer["sheets"]
+        ]
+        return read_list(sheets, on, default_agency)
+    except children.Rejected as refusal:
+        raise ListRejected(str(refusal)) from refusal
+    except children.ChildDied as death:
+        log.warning("a list could not be read: %s", death)
+        raise ListRejected(CHILD_DIED) from death
+    except NoList as refusal:
+        raise ListRejected(str(refusal)) from refusal
+
+
+def confirm_list(
+    session: Session, actor: Person, batch_id: uuid.UUID, choices: Choices, at: datetime, token: uuid.UUID | None = None
+) -> tuple[uuid.UUID, ...]:
+    """Enrol everybody of a list in one transaction: agencies, people, enrolments, or nothing.
+
+    Returns the ids of the people who still have no sign-in. Raises Refused while anything is open, and
+    `once.AlreadyDone` for a form that is sent again.
+    """
+    with transaction(session):
+        batch = session.get_one(ImportBatch, batch_id, with_for_update=True)
+        once.claim(session, token, f"/lop/{batch.class_id}/danh-sach/{batch.id}", at)
+        if batch.state is not BatchState.WAITING:
+            raise Refused("Danh sách này đã được xử lý từ trước.")
+        shown = preview(session, batch)
+        if shown.sentences:
+            raise Refused("Danh sách còn ô sai. Hãy sửa trong tệp Excel rồi tải lên lại; chưa ai được ghi danh.")
+        agencies = _settle_agencies(session, actor, shown, choices, at)
+        people = [_settle_person(session, actor, line, agencies, choices, at) for line in shown.lines]
+        enrolments = [
+            NewEnrolment(person.id, person.agency_id, line.candidate.position, line.candidate.birth_year)
+            for person, line in zip(people, shown.lines, strict=True)
+        ]
+        added = enrol(session, actor, batch.class_id, enrolments, at)
+        without = tuple(person.id for person in people if person.password_hash is None)
+        batch.state, batch.confirmed_by, batch.confirmed_at = BatchState.CONFIRMED, actor.id, at
+        batch.outcome = {"enrolled": added, "listed": len(people), "without_sign_in": [str(key) for key in without]}
+        audit.record(
+            session, actor_id=actor.id, action="training.list_confirmed", subject=f"class:{batch.class_id}", at=at,
+            details={"batch": str(batch.id), "file": batch.file_digest, "enrolled": added},
+        )  # fmt: skip
+    return without
+
+
+def _settle_agencies(
+    session: Session, actor: Person, shown: Preview, choices: Choices, at: datetime
+) -> dict[str, uuid.UUID]:
+    """Every agency of the list by its key; new ones are made as the officer chose."""
+    settled = {agency_key(agency.name): agency.id for agency in shown.agencies}
+    living = {agency.id for agency in shown.agencies}
+    for key, name in shown.unknown_agencies.items():
+        choice = choices.agencies.get(key)
+        if isinstance(choice, AgencyKind):
+            made = create_agency(session, actor, name=name, kind=choice, valid_from=date(shown.day.year, 1, 1), at=at)
+            settled[key] = made.id
+        elif choice in living:
+            settled[key] = choice
+        else:
+            raise Refused(
+                f"Cơ quan “{name}” chưa có trong danh mục. Hãy chọn cơ quan đã có hoặc tạo mới.", f"agency-{key}"
+            )
+    return settled
+
+
+def _settle_person(
+    session: Session, actor: Person, line: Line, agencies: Mapping[str, uuid.UUID], choices: Choices, at: datetime
+) -> Person:
+    candidate = line.candidate
+    agency_id = agencies[agency_key(candidate.agency)]
+    person_id = _person_of(line, choices)
+    if person_id is None:
+        return create_person(
+            session,
+            actor,
+            full_name=candidate.full_name,
+            roles=[Role.TRAINEE],
+            at=at,
+            agency_id=agency_id,
+            birth_date=candidate.birth_date,
+            position=candidate.position,
+            email=candidate.email or None,
+            phone=candidate.phone or None,
+        )
+    person = session.get_one(Person, person_id)
+    if Role.TRAINEE not in person.roles:
+        grant_roles(session, actor, person, [*(Role(role) for role in person.roles), Role.TRAINEE], at)
+    _bring_up_to_date(session, actor, person, candidate, agency_id, at)
+    return person
+
+
+def _person_of(line: Line, choices: Choices) -> uuid.UUID | None:
+    if line.match.verdict is not Verdict.ASK:
+        return line.match.known[0].person_id if line.match.known else None
+    row = line.candidate.row
+    if row not in choices.people:
+        raise Refused(f"Dòng {row}: hãy chọn {line.candidate.full_name} là người đã có hay người mới.", f"person-{row}")
+    chosen = choices.people[row]
+    if chosen is not None and chosen not in {known.person_id for known in line.match.known}:
+        raise Refused(f"Dòng {row}: người được chọn không có trong các người trùng tên.", f"person-{row}")
+    return chosen
+
+
+def _bring_up_to_date(
+    session: Session, actor: Person, person: Person, candidate: Candidate, agency_id: uuid.UUID, at: datetime
+) -> None:
+    """The newest list knows where a person works now; what it leaves out stays."""
+    given = Particulars(
+        full_name=person.full_name,
+        birth_date=person.birth_date or candidate.birth_date,
+        position=candidate.position or person.position,
+        agency_id=agency_id,
+        email=candidate.email or person.email,
+        phone=candidate.phone or person.phone,
+        user_name=person.user_name,
+    )
+    if any(getattr(person, name) != value for name, value in asdict(given).items()):
+        change_person(session, actor, person, given, at)
+
+
+def _to_json(found: PeopleList) -> dict[str, Any]:
+    people = [asdict(person) for person in found.people]
+    for data in people:
+        data["birth_date"] = data["birth_date"].isoformat() if data["birth_date"] else None
+    return {
+        "sheet": found.sheet,
+        "header_row": found.header_row,
+        "people": people,
+        "complaints": [complaint.sentence for complaint in found.complaints],
+        "passed_over": [list(passed) for passed in found.passed_over],
+        "ignored_columns": list(found.ignored_columns),
+    }
+
+
+def _cell(cell: Any) -> Cell:
+    if isinstance(cell, dict):
+        return date.fromisoformat(cell["date"])
+    plain: Cell = cell
+    return plain

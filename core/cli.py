@@ -15,8 +15,8 @@ from core.prepare import prepare, say
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# These put a database in place or look at its making; they must find the folder as it is.
-UNPREPARED = {"restore", "db"}
+# These put a database in place or look at its making, or need none; they must find the folder as it is.
+UNPREPARED = {"restore", "db", "content"}
 
 
 class PreparedGroup(FlaskGroup):

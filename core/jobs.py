@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core import clock, db
 from core.db import Base, UtcDateTime
+from core.providers import Providers
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,9 @@ class Job(Base):
 
 
 JOBS: dict[str, Callable[..., None]] = {}
+
+# What a package does each minute, inside an application context; quick, and harmless when it runs twice.
+EVERY_MINUTE: Providers[Callable[[], None]] = Providers()
 
 
 def job(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -146,6 +150,7 @@ def init_app(app: Flask) -> None:
     @huey.periodic_task(crontab(minute="*"), name="sweep_jobs")  # type: ignore[untyped-decorator]  # the same
     def sweep() -> None:
         sweep_jobs(app)
+        do_each_minute(app)
 
     app.extensions["huey"] = huey
     app.extensions["wake_worker"] = lambda job_id: wake(str(job_id))
@@ -157,6 +162,16 @@ def sweep_jobs(app: Flask) -> None:
         waiting = waiting_jobs(db.session(), clock.now())
     for job_id in waiting:
         _run_in(app, job_id)
+
+
+def do_each_minute(app: Flask) -> None:
+    """Let every package do its minute's work; one that fails does not keep the others from theirs."""
+    for task in EVERY_MINUTE:
+        with app.app_context():
+            try:
+                task()
+            except Exception:  # whatever it is, the log keeps it and the next minute tries again
+                log.exception("the minute's work failed")
 
 
 def _queue(database_url: str, path: Any) -> Huey:

@@ -1,7 +1,60 @@
 """Registers the package with an application."""
 
+import sys
+from functools import cache
+
 from flask import Flask
+
+from accounts.providers import HOME_SECTIONS, MENU, NEXT_STEPS, MenuEntry
+from core import clock, db
+from core.jobs import EVERY_MINUTE
+from courses import cli, service
+from courses.content_reader.problems import BrokenContent
+from courses.content_reader.prose import CITE_PATH
+from courses.library import FOLDER, Library
+from courses.views import bp, content_check, home, lessons, quizzes
+from law import register
+from lookup.providers import USES
+
+VIEWS = (lessons, quizzes, content_check)  # importing them gives the blueprint its routes
 
 
 def init_app(app: Flask) -> None:
-    """Nothing yet."""
+    """Read the courses (a fault in them stops the start and says where it is), then register pages and commands."""
+    settings = app.extensions["settings"]
+    try:
+        app.extensions["courses"] = Library(FOLDER, settings.extra_courses, register.load())
+    except BrokenContent:
+        if not _is_content_check():
+            raise
+    app.register_blueprint(bp)
+    app.cli.add_command(cli.content)
+    app.jinja_env.globals |= {
+        "cite_url": _cite_url,
+        "cite_label": _cite_label,
+        "counts_in_words": cli.in_words,
+    }
+    MENU.add("courses", MenuEntry("Khóa học", "courses.courses"), order=20)
+    NEXT_STEPS.add("courses", home.next_steps)
+    HOME_SECTIONS.add("courses", home.home_sections, order=30)
+    USES.add("courses", home.lessons_using)
+    EVERY_MINUTE.add("courses", _close_overdue)
+
+
+def _is_content_check() -> bool:
+    # The command that lists the faults must run although there are some.
+    return sys.argv[1:3] == ["content", "check"]
+
+
+def _cite_url(key: str) -> str:
+    return CITE_PATH + key
+
+
+@cache
+def _cite_label(key: str) -> str:
+    provisions = register.load()
+    return provisions[key].label if key in provisions else key  # a kept version may cite what was renamed since
+
+
+def _close_overdue() -> None:
+    service.close_overdue(db.session(), clock.now())

@@ -67,6 +67,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chain", name=op.f("pk_chain_head")),
     )
     op.create_table(
+        "content_version",
+        sa.Column("course_id", sa.String(length=80), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("folder", sa.String(length=120), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("files", sa.JSON(), nullable=False),
+        sa.Column("html", sa.JSON(), nullable=False),
+        sa.Column("kept_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("course_id", "digest", name=op.f("pk_content_version")),
+    )
+    op.create_table(
         "installation",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("parent_organ", sa.String(length=200), nullable=False),
@@ -200,6 +212,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attempt_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "lesson_progress",
+        sa.Column("context_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("lesson_id", sa.String(length=80), nullable=False),
+        sa.Column("practice", sa.JSON(), nullable=False),
+        sa.Column("opened_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("finished_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_lesson_progress_person_id")),
+        sa.PrimaryKeyConstraint("context_id", "person_id", "lesson_id", name=op.f("pk_lesson_progress")),
+    )
+    with op.batch_alter_table("lesson_progress", schema=None) as batch_op:
+        batch_op.create_index("ix_lesson_progress_person", ["person_id", "context_id"], unique=False)
+
+    op.create_table(
         "password_link",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -212,6 +238,54 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("password_link", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_password_link_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "practice_answer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("context_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.String(length=80), nullable=False),
+        sa.Column("answer", sa.JSON(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_practice_answer_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_answer")),
+    )
+    with op.batch_alter_table("practice_answer", schema=None) as batch_op:
+        batch_op.create_index("ix_practice_answer_person", ["person_id", "context_id", "question_id"], unique=False)
+
+    op.create_table(
+        "quiz_attempt",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("context_id", sa.Uuid(), nullable=False),
+        sa.Column("course_id", sa.String(length=80), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("module_id", sa.String(length=80), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.String(length=64), nullable=False),
+        sa.Column("question_ids", sa.JSON(), nullable=False),
+        sa.Column("started_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.Enum("PERSON", "TIME", name="closedby", native_enum=False, length=10), nullable=True),
+        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column("is_passed", sa.Boolean(), nullable=True),
+        sa.CheckConstraint("(ended_at IS NULL) = (score IS NULL)", name=op.f("ck_quiz_attempt_scored_when_ended")),
+        sa.CheckConstraint("number >= 1", name=op.f("ck_quiz_attempt_counted_from_one")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_quiz_attempt_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quiz_attempt")),
+        sa.UniqueConstraint(
+            "context_id",
+            "person_id",
+            "module_id",
+            "number",
+            name=op.f("uq_quiz_attempt_context_id_person_id_module_id_number"),
+        ),
+    )
+    with op.batch_alter_table("quiz_attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quiz_attempt_ended_at"), ["ended_at"], unique=False)
+        batch_op.create_index("ix_quiz_attempt_person", ["person_id", "context_id"], unique=False)
 
     op.create_table(
         "recovery_code",
@@ -247,6 +321,22 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_role_grant_person_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("person_id", "role", name=op.f("pk_role_grant")),
+    )
+    op.create_table(
+        "self_study",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("course_id", sa.String(length=80), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("started_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["course_id", "digest"],
+            ["content_version.course_id", "content_version.digest"],
+            name=op.f("fk_self_study_course_id_digest"),
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_self_study_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_self_study")),
+        sa.UniqueConstraint("person_id", "course_id", name=op.f("uq_self_study_person_id_course_id")),
     )
     op.create_table(
         "training_class",
@@ -458,6 +548,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_import_batch_class_id"), ["class_id"], unique=False)
 
     op.create_table(
+        "quiz_answer",
+        sa.Column("attempt_id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.String(length=80), nullable=False),
+        sa.Column("answer", sa.JSON(), nullable=False),
+        sa.Column("client", sa.String(length=40), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.Column("saved_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["attempt_id"], ["quiz_attempt.id"], name=op.f("fk_quiz_answer_attempt_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("attempt_id", "question_id", name=op.f("pk_quiz_answer")),
+    )
+    op.create_table(
         "attendance_event",
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
@@ -527,6 +631,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attendance_event_person_id"))
 
     op.drop_table("attendance_event")
+    op.drop_table("quiz_answer")
     with op.batch_alter_table("import_batch", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_batch_class_id"))
 
@@ -563,15 +668,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_training_class_state"))
 
     op.drop_table("training_class")
+    op.drop_table("self_study")
     op.drop_table("role_grant")
     with op.batch_alter_table("recovery_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recovery_code_person_id"))
 
     op.drop_table("recovery_code")
+    with op.batch_alter_table("quiz_attempt", schema=None) as batch_op:
+        batch_op.drop_index("ix_quiz_attempt_person")
+        batch_op.drop_index(batch_op.f("ix_quiz_attempt_ended_at"))
+
+    op.drop_table("quiz_attempt")
+    with op.batch_alter_table("practice_answer", schema=None) as batch_op:
+        batch_op.drop_index("ix_practice_answer_person")
+
+    op.drop_table("practice_answer")
     with op.batch_alter_table("password_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_password_link_person_id"))
 
     op.drop_table("password_link")
+    with op.batch_alter_table("lesson_progress", schema=None) as batch_op:
+        batch_op.drop_index("ix_lesson_progress_person")
+
+    op.drop_table("lesson_progress")
     with op.batch_alter_table("attempt", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attempt_person_id"))
         batch_op.drop_index("ix_attempt_context_scenario")
@@ -601,6 +720,7 @@ def downgrade() -> None:
 
     op.drop_table("job")
     op.drop_table("installation")
+    op.drop_table("content_version")
     op.drop_table("chain_head")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_subject"))

@@ -1,0 +1,133 @@
+"""Who may read a course, and in which context. A stranger gets 404."""
+
+import uuid
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask import abort
+from sqlalchemy.orm import Session
+
+from accounts.domain import Role
+from accounts.models import Person
+from courses.domain.content import Course, Lesson, Module
+from courses.library import UnknownVersion, library
+from courses.models import QuizAttempt, SelfStudy
+from courses.providers import STUDIES, Study
+
+# They look at courses without being learners; nothing that they try is recorded.
+READERS = frozenset({Role.INSTRUCTOR, Role.AUTHOR, Role.OFFICER, Role.ADMINISTRATOR})
+SELF_STUDY = "Tự học"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A course in the version that this person reads. `study` is None for someone who only looks at it."""
+
+    course: Course
+    study: Study | None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonReading:
+    """A lesson that this person reads, with its course and module."""
+
+    course: Course
+    module: Module
+    lesson: Lesson
+    study: Study | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptAtHand:
+    """The person's own attempt at a quiz, with the course version that it was drawn from."""
+
+    attempt: QuizAttempt
+    course: Course
+    module: Module
+
+
+def studies_of(session: Session, person_id: uuid.UUID) -> list[Study]:
+    """Everything that a person studies now: classes first (newest first), then self-studies."""
+    return _in_classes(session, person_id) + _by_themselves(session, person_id)
+
+
+def study_of(session: Session, person_id: uuid.UUID, course_id: str) -> Study | None:
+    """In what context a person studies a course: the newest class, else self-study, else None."""
+    for study in _in_classes(session, person_id):
+        if study.course_id == course_id:
+            return study
+    return next((study for study in _by_themselves(session, person_id) if study.course_id == course_id), None)
+
+
+def reading_for(session: Session, person: Person, course_id: str) -> Reading:
+    """The course that a person may read, or 404."""
+    study = study_of(session, person.id, course_id)
+    if study is not None:
+        return Reading(_version_of(session, study), study)
+    course = library().current(course_id)
+    if course is None or not READERS & person.roles:
+        abort(404)
+    return Reading(course, None)
+
+
+def visible_course_for(session: Session, person: Person, course_id: str) -> Reading:
+    """As `reading_for`, and open courses for anyone who might begin them."""
+    course = library().current(course_id)
+    study = study_of(session, person.id, course_id)
+    if study is None and course is not None and course.open_to_self_study:
+        return Reading(course, None)
+    return reading_for(session, person, course_id)
+
+
+def lesson_for(session: Session, person: Person, course_id: str, lesson_slug: str) -> LessonReading:
+    """The lesson that a person may read, or 404."""
+    reading = reading_for(session, person, course_id)
+    found = reading.course.lesson(lesson_slug)
+    if found is None:
+        abort(404)
+    module, lesson = found
+    return LessonReading(reading.course, module, lesson, reading.study)
+
+
+def quiz_for(session: Session, person: Person, course_id: str, module_slug: str) -> tuple[Course, Module, Study | None]:
+    """The module whose quiz a person may look at, or 404. Only a learner (`study`) may begin it."""
+    reading = reading_for(session, person, course_id)
+    module = reading.course.module(module_slug)
+    if module is None or module.quiz is None:
+        abort(404)
+    return reading.course, module, reading.study
+
+
+def attempt_for(session: Session, person: Person, attempt_id: uuid.UUID) -> AttemptAtHand:
+    """A person's own attempt, or 404."""
+    attempt = session.get(QuizAttempt, attempt_id)
+    if attempt is None or attempt.person_id != person.id:
+        abort(404)
+    return at_hand(session, attempt)
+
+
+def at_hand(session: Session, attempt: QuizAttempt) -> AttemptAtHand:
+    """An attempt together with its course version. Upper packages authorise before they call this."""
+    course = library().version(session, attempt.course_id, attempt.digest)
+    module = next(module for module in course.modules if module.id == attempt.module_id)
+    return AttemptAtHand(attempt, course, module)
+
+
+def _version_of(session: Session, study: Study) -> Course:
+    try:
+        return library().version(session, study.course_id, study.digest)
+    except UnknownVersion:
+        abort(404)
+
+
+def _in_classes(session: Session, person_id: uuid.UUID) -> list[Study]:
+    return [study for provider in STUDIES for study in provider(session, person_id)]
+
+
+def _by_themselves(session: Session, person_id: uuid.UUID) -> list[Study]:
+    rows = session.execute(
+        sa.select(SelfStudy.id, SelfStudy.course_id, SelfStudy.digest)
+        .where(SelfStudy.person_id == person_id)
+        .order_by(SelfStudy.started_at.desc())
+    )
+    return [Study(row.id, row.course_id, row.digest, SELF_STUDY, is_class=False) for row in rows]

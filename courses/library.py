@@ -1,0 +1,166 @@
+"""The courses of this installation: the current ones from disk, read at the start, and the kept versions behind them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import current_app
+from markupsafe import Markup
+from sqlalchemy.orm import Session, undefer
+
+from core import markdown
+from courses.content_reader.bundles import Bundle, gather
+from courses.content_reader.counts import Counts, count
+from courses.content_reader.problems import BrokenContent, Problem
+from courses.content_reader.prose import Render
+from courses.content_reader.reader import KnownHtml, Reading, read_course
+from courses.domain.content import Course, Lesson, Picture
+from courses.models import ContentVersion
+from law.register import Register
+
+FOLDER = Path(__file__).parent / "content"
+
+# A digest names one content for ever, so every application in this process may share what was read under it.
+_READ: dict[str, tuple[Reading, KnownHtml]] = {}
+
+
+class UnknownVersion(LookupError):
+    """No course was ever kept under this id and digest."""
+
+
+class Library:
+    """What can be learned here. Raises BrokenContent when a course on disk has a fault."""
+
+    def __init__(self, root: Path, extra: Path | None, register: Register, render: Render = markdown.render) -> None:
+        self._register = register
+        self._render = render
+        self._bundles: dict[str, Bundle] = {}
+        self._current: dict[str, Course] = {}
+        bundles, problems = gather(root, extra)
+        readings = [self._read(bundle)[0] for bundle in bundles]
+        problems += [problem for reading in readings for problem in reading.problems]
+        problems += _twins(readings)
+        if problems:
+            raise BrokenContent(problems)
+        for bundle, reading in zip(bundles, readings, strict=True):
+            self._current[reading.course.id] = reading.course
+            self._bundles[reading.course.id] = bundle
+        self._citing: dict[str, list[tuple[Course, Lesson]]] = {}
+        for course in self.courses:
+            for lesson in course.lessons:
+                for key in lesson.cites:
+                    self._citing.setdefault(key, []).append((course, lesson))
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """The current version of every course."""
+        return tuple(self._current.values())
+
+    def current(self, course_id: str) -> Course | None:
+        """The current version of a course, or None."""
+        return self._current.get(course_id)
+
+    def lessons_citing(self, key: str) -> list[tuple[Course, Lesson]]:
+        """The lessons of the current courses that cite a provision."""
+        return self._citing.get(key, [])
+
+    def version(self, session: Session, course_id: str, digest: str) -> Course:
+        """A course in the version that somebody began. Raises UnknownVersion."""
+        if digest not in _READ:
+            self._read_kept(session, digest)
+        course = _READ[digest][0].course
+        if course.id != course_id:
+            raise UnknownVersion(f"{course_id} {digest}")
+        return course
+
+    def picture(self, session: Session, digest: str, inside: str) -> Picture | None:
+        """A picture of the course version with that digest, or None."""
+        try:
+            if digest not in _READ:
+                self._read_kept(session, digest)
+        except UnknownVersion:
+            return None
+        return _READ[digest][0].course.pictures.get(inside)
+
+    def keep(self, session: Session, course: Course, at: datetime) -> None:
+        """Keep the current version of a course in the store, so that whoever begins now can go on with it.
+
+        Called inside the transaction that begins a class or a self-study.
+        """
+        if session.get(ContentVersion, (course.id, course.digest)) is not None:
+            return
+        bundle = self._bundles[course.id]
+        _reading, html = _READ[course.digest]
+        row = ContentVersion(
+            course_id=course.id,
+            digest=course.digest,
+            folder=bundle.course_folder,
+            title=course.title,
+            version=course.version,
+            files=bundle.to_json(),
+            html={name: str(text) for name, text in html.known.items()},
+            kept_at=at,
+        )
+        try:
+            with session.begin_nested():
+                session.add(row)
+        except sa.exc.IntegrityError:
+            return  # another process kept the same version at this moment
+
+    def _read_kept(self, session: Session, digest: str) -> None:
+        row = session.scalar(
+            sa.select(ContentVersion)
+            .where(ContentVersion.digest == digest)
+            .options(undefer(ContentVersion.files), undefer(ContentVersion.html))
+        )
+        if row is None:
+            raise UnknownVersion(digest)
+        # Cleaned again: today's allow-list holds for what was rendered under yesterday's.
+        known = {name: markdown.clean(text) for name, text in row.html.items()}
+        self._read(Bundle.from_json(row.folder, row.files), known)
+
+    def _read(self, bundle: Bundle, known: dict[str, Markup] | None = None) -> tuple[Reading, KnownHtml]:
+        if bundle.digest not in _READ:
+            html = KnownHtml(self._render, known)
+            _READ[bundle.digest] = (read_course(bundle, self._register, html), html)
+        return _READ[bundle.digest]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The content on disk as an author wants to see it: figures of each course, and every problem."""
+
+    counts: tuple[tuple[Course, Counts], ...]
+    problems: tuple[Problem, ...]
+
+
+def check(root: Path, extra: Path | None, register: Register) -> Report:
+    """Read everything from disk and say what is wrong. Files may have changed since the start."""
+    bundles, problems = gather(root, extra)
+    readings = [_reading(bundle, register, markdown.render) for bundle in bundles]
+    problems += [problem for reading in readings for problem in reading.problems]
+    counts = tuple((reading.course, count(reading, register)) for reading in readings)
+    return Report(counts, tuple(sorted(dict.fromkeys(problems + _twins(readings)))))
+
+
+def _reading(bundle: Bundle, register: Register, render: Render) -> Reading:
+    known = _READ.get(bundle.digest)
+    return known[0] if known else read_course(bundle, register, render)
+
+
+def _twins(readings: Iterable[Reading]) -> list[Problem]:
+    seen: set[str] = set()
+    problems = []
+    for reading in readings:
+        if reading.course.id in seen:
+            problems.append(Problem(reading.course.id, 0, "", "hai khóa học có cùng một id trong course.toml"))
+        seen.add(reading.course.id)
+    return problems
+
+
+def library() -> Library:
+    """The library of the running application."""
+    found: Library = current_app.extensions["courses"]
+    return found

@@ -1,0 +1,275 @@
+"""What a learner does: begin a course, answer practice questions, finish lessons, take a quiz. One function, one transaction."""
+
+import secrets
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from core import audit
+from core.db import transaction
+from courses import queries, signals
+from courses.domain import answers
+from courses.domain.answers import Answer
+from courses.domain.content import Course, Lesson, Module, Question
+from courses.domain.limits import MayStart, MustContinue, StartDecision, deadline, decide_start, is_over
+from courses.domain.papers import draw
+from courses.library import library
+from courses.models import ClosedBy, LessonProgress, PracticeAnswer, QuizAnswer, QuizAttempt, SelfStudy
+from courses.providers import Study
+
+
+class MayNotStart(Exception):
+    """A quiz cannot begin now; `decision` says why and until when."""
+
+    def __init__(self, decision: StartDecision) -> None:
+        super().__init__(type(decision).__name__)
+        self.decision = decision
+
+
+class AttemptEnded(Exception):
+    """The attempt was handed in, or its time is over: nothing more is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """An answer to one question of an attempt, as it arrives. `client` and `sequence` are those of the browser's outbox;
+    without a script they are empty and 0.
+    """
+
+    question_id: str
+    answer: Answer
+    client: str = ""
+    sequence: int = 0
+
+
+def begin_self_study(session: Session, person_id: uuid.UUID, course: Course, at: datetime) -> uuid.UUID:
+    """Begin an open course without a class; a second time finds the first one. Returns the context's id."""
+    with transaction(session):
+        found = _self_study(session, person_id, course.id)
+        if found is not None:
+            return found
+        library().keep(session, course, at)
+        row = SelfStudy(id=uuid.uuid4(), person_id=person_id, course_id=course.id, digest=course.digest, started_at=at)
+        try:
+            with session.begin_nested():
+                session.add(row)
+        except sa.exc.IntegrityError:
+            return _self_study(session, person_id, course.id) or row.id
+        return row.id
+
+
+def _self_study(session: Session, person_id: uuid.UUID, course_id: str) -> uuid.UUID | None:
+    return session.scalar(
+        sa.select(SelfStudy.id).where(SelfStudy.person_id == person_id, SelfStudy.course_id == course_id)
+    )
+
+
+def finish_lesson(
+    session: Session, person_id: uuid.UUID, study: Study, lesson: Lesson, opened_at: datetime | None, at: datetime
+) -> None:
+    """Confirm that a lesson was read; the first time counts. `opened_at` is when the page was served."""
+    with transaction(session):
+        row = _lesson_row(session, person_id, study, lesson)
+        if row.finished_at is not None:
+            return
+        row.opened_at, row.finished_at = opened_at, at
+        session.flush()
+        signals.lesson_finished.send(
+            "courses",
+            session=session,
+            person_id=person_id,
+            context_id=study.context_id,
+            course_id=study.course_id,
+            lesson_id=lesson.id,
+            at=at,
+        )
+
+
+def answer_practice(
+    session: Session,
+    person_id: uuid.UUID,
+    study: Study,
+    lesson: Lesson,
+    question: Question,
+    answer: Answer,
+    at: datetime,
+) -> Fraction:
+    """Record a try at a practice question. Returns its points, 0 to 1."""
+    worth = answers.points(question.body, answer)
+    kept = answers.to_json(answer) or {}
+    with transaction(session):
+        row = _lesson_row(session, person_id, study, lesson)
+        row.practice = {**row.practice, question.id: kept}
+        session.add(
+            PracticeAnswer(
+                id=uuid.uuid4(),
+                context_id=study.context_id,
+                person_id=person_id,
+                question_id=question.id,
+                answer=kept,
+                points=_hundredths(worth),
+                at=at,
+            )
+        )
+    return worth
+
+
+def clear_practice(session: Session, person_id: uuid.UUID, study: Study, lesson: Lesson, question: Question) -> None:
+    """Take the last answer off the page, so that the question can be tried again. The tries stay recorded."""
+    with transaction(session):
+        row = _lesson_row(session, person_id, study, lesson)
+        row.practice = {name: kept for name, kept in row.practice.items() if name != question.id}
+
+
+def _lesson_row(session: Session, person_id: uuid.UUID, study: Study, lesson: Lesson) -> LessonProgress:
+    key = (study.context_id, person_id, lesson.id)
+    row = session.get(LessonProgress, key, populate_existing=True, with_for_update=True)
+    if row is not None:
+        return row
+    row = LessonProgress(context_id=study.context_id, person_id=person_id, lesson_id=lesson.id, practice={})
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except sa.exc.IntegrityError:  # the same person in a second tab
+        return session.get_one(LessonProgress, key, populate_existing=True, with_for_update=True)
+    return row
+
+
+def start_quiz(session: Session, person_id: uuid.UUID, study: Study, module: Module, at: datetime) -> QuizAttempt:
+    """Begin an attempt, or go on with the open one. Raises MayNotStart.
+
+    However many requests arrive at once, one attempt begins: the rows are counted under the write lock (SQLite), and
+    the number of an attempt is unique (PostgreSQL).
+    """
+    rule = module.quiz
+    assert rule is not None, "access.quiz_for gives only modules with a quiz"
+    with transaction(session):
+        past = queries.attempts_of(session, study.context_id, person_id, module.id)
+        for overdue in past:
+            _close_if_over(session, overdue, at)
+        decision = decide_start(rule, queries.as_past(past), at)
+        if isinstance(decision, MustContinue):
+            return past[-1]
+        if not isinstance(decision, MayStart):
+            raise MayNotStart(decision)
+        salt = secrets.token_hex(16)
+        attempt = QuizAttempt(
+            id=uuid.uuid4(),
+            person_id=person_id,
+            context_id=study.context_id,
+            course_id=study.course_id,
+            digest=study.digest,
+            module_id=module.id,
+            number=decision.number,
+            salt=salt,
+            question_ids=list(draw(module.quiz_pool, rule.blueprint, salt, [row.question_ids for row in past])),
+            started_at=at,
+            ends_at=deadline(rule, at),
+        )
+        try:
+            with session.begin_nested():
+                session.add(attempt)
+        except sa.exc.IntegrityError:
+            return queries.attempts_of(session, study.context_id, person_id, module.id)[-1]
+        return attempt
+
+
+def save_answers(session: Session, attempt_id: uuid.UUID, saved: Iterable[SavedAnswer], at: datetime) -> int:
+    """Keep answers of an open attempt; returns how many questions now have a finished answer.
+
+    A repetition that arrives late (same client, smaller sequence) changes nothing. Raises AttemptEnded.
+    """
+    with transaction(session):
+        attempt = _locked(session, attempt_id)
+        if attempt.ended_at is not None or is_over(attempt.ends_at, at):
+            raise AttemptEnded
+        return _keep_answers(session, attempt, saved, at)
+
+
+def _keep_answers(session: Session, attempt: QuizAttempt, saved: Iterable[SavedAnswer], at: datetime) -> int:
+    rows = queries.answers_of(session, attempt.id)
+    for one in saved:
+        if one.question_id not in attempt.question_ids:
+            continue
+        row = rows.get(one.question_id)
+        if row is None:
+            row = QuizAnswer(attempt_id=attempt.id, question_id=one.question_id)
+            rows[one.question_id] = row
+            session.add(row)
+        elif one.client and row.client == one.client and one.sequence <= row.sequence:
+            continue
+        row.answer = answers.to_json(one.answer) or {}
+        row.client, row.sequence, row.saved_at = one.client, one.sequence, at
+    session.flush()
+    return sum(answers.is_answered(answers.from_json(row.answer)) for row in rows.values())
+
+
+def hand_in_quiz(session: Session, attempt_id: uuid.UUID, at: datetime) -> QuizAttempt:
+    """End an attempt and grade it; a second time changes nothing. After its time it counts as it was saved till then."""
+    with transaction(session):
+        attempt = _locked(session, attempt_id)
+        if attempt.ended_at is None and not _close_if_over(session, attempt, at):
+            _close(session, attempt, ClosedBy.PERSON, ended_at=at, at=at)
+        return attempt
+
+
+def close_overdue(session: Session, at: datetime) -> int:
+    """End every attempt whose time is over; returns how many. Runs each minute and before results are decided."""
+    with transaction(session):
+        overdue = session.scalars(
+            sa.select(QuizAttempt).where(QuizAttempt.ended_at.is_(None), QuizAttempt.ends_at < at).with_for_update()
+        )
+        return sum(_close_if_over(session, attempt, at) for attempt in list(overdue))
+
+
+def _locked(session: Session, attempt_id: uuid.UUID) -> QuizAttempt:
+    return session.get_one(QuizAttempt, attempt_id, populate_existing=True, with_for_update=True)
+
+
+def _close_if_over(session: Session, attempt: QuizAttempt, at: datetime) -> bool:
+    if attempt.ended_at is not None or not is_over(attempt.ends_at, at):
+        return False
+    _close(session, attempt, ClosedBy.TIME, ended_at=attempt.ends_at, at=at)
+    return True
+
+
+def _close(session: Session, attempt: QuizAttempt, closed_by: ClosedBy, *, ended_at: datetime, at: datetime) -> None:
+    course = library().version(session, attempt.course_id, attempt.digest)
+    rows = queries.answers_of(session, attempt.id)
+    earned = grade_all(course, attempt.question_ids, rows)
+    for question_id, worth in earned.items():
+        if question_id in rows:
+            rows[question_id].points = _hundredths(worth)
+    attempt.score = answers.percent(sum(earned.values(), Fraction(0)), len(attempt.question_ids))
+    attempt.is_passed = attempt.score >= course.rule.quiz_pass_percent
+    attempt.ended_at, attempt.closed_by = ended_at, closed_by
+    session.flush()
+    audit.record(
+        session,
+        actor_id=attempt.person_id,
+        action="quiz.handed_in",
+        subject=f"quiz_attempt:{attempt.id}",
+        at=at,
+        details={"module": attempt.module_id, "number": attempt.number, "score": attempt.score, "by": closed_by.value},
+    )
+    signals.quiz_handed_in.send("courses", session=session, attempt=attempt, at=at)
+
+
+def grade_all(course: Course, question_ids: Sequence[str], rows: Mapping[str, QuizAnswer]) -> dict[str, Fraction]:
+    """Points of each question of a paper, 0 to 1; what was not answered is worth 0."""
+    earned = {}
+    for question_id in question_ids:
+        question = course.question(question_id)
+        assert question is not None, "the paper was drawn from this version"
+        row = rows.get(question_id)
+        earned[question_id] = answers.points(question.body, answers.from_json(row.answer) if row else None)
+    return earned
+
+
+def _hundredths(worth: Fraction) -> int:
+    return int(worth * 100)

@@ -1,0 +1,137 @@
+"""Courses, lessons with their practice questions and pictures, and the one-page handbook."""
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from core import clock, db, printing, responses
+from core.access import signed_in
+from courses import access, forms, service
+from courses.domain.content import Question
+from courses.domain.review import review
+from courses.domain.sheets import ForgedAnswer
+from courses.library import library
+from courses.views import bp, me, pages, secret
+
+
+@bp.get("/khoa-hoc")
+@signed_in
+def courses() -> ResponseReturnValue:
+    """What I study, and what I may begin."""
+    return render_template("courses/courses.html", **pages.courses_page(db.session(), me()))
+
+
+@bp.get("/khoa-hoc/<course_id>")
+@signed_in
+def course(course_id: str) -> ResponseReturnValue:
+    """One course: its modules, lessons and quizzes, and how far I am."""
+    reading = access.visible_course_for(db.session(), me(), course_id)
+    return render_template("courses/course.html", **pages.course_page(db.session(), me(), reading))
+
+
+@bp.post("/khoa-hoc/<course_id>/bat-dau")
+@signed_in
+def begin_course(course_id: str) -> ResponseReturnValue:
+    """Begin an open course without a class."""
+    found = library().current(course_id)
+    if found is None or not found.open_to_self_study:
+        abort(404)
+    service.begin_self_study(db.session(), me().id, found, clock.now())
+    flash("Đã bắt đầu khóa học. Kết quả của bạn được lưu từ đây.", "success")
+    return redirect(url_for("courses.course", course_id=course_id), 303)
+
+
+@bp.get("/khoa-hoc/<course_id>/bai/<lesson_slug>")
+@signed_in
+def lesson(course_id: str, lesson_slug: str) -> ResponseReturnValue:
+    """A lesson: text, practice questions, and what to do after it."""
+    reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
+    return render_template("courses/lesson.html", **pages.lesson_page(db.session(), me(), reading, secret()))
+
+
+@bp.post("/khoa-hoc/<course_id>/bai/<lesson_slug>/da-doc")
+@signed_in
+def finish_lesson(course_id: str, lesson_slug: str) -> ResponseReturnValue:
+    """Confirm that I have read the lesson."""
+    reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
+    if reading.study is None:
+        abort(404)
+    mark = request.form.get("opened", "")
+    opened_at = forms.read_opened_mark(secret(), reading.study.context_id, reading.lesson.id, mark)
+    service.finish_lesson(db.session(), me().id, reading.study, reading.lesson, opened_at, clock.now())
+    return redirect(_lesson_url(course_id, lesson_slug, "tiep-theo"), 303)
+
+
+@bp.post("/khoa-hoc/<course_id>/bai/<lesson_slug>/cau-hoi/<question_id>")
+@signed_in
+def answer_practice(course_id: str, lesson_slug: str, question_id: str) -> ResponseReturnValue:
+    """Answer a practice question and see at once what was right. Who only looks at the course leaves no trace."""
+    reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
+    question = _practice_question(reading, question_id)
+    sheet = forms.practice_sheet(secret(), me().id, question)
+    try:
+        answer = sheet.read({name: request.form.getlist(name) for name in request.form})
+    except ForgedAnswer:
+        abort(422)
+    if reading.study is not None:
+        service.answer_practice(db.session(), me().id, reading.study, reading.lesson, question, answer, clock.now())
+    if "HX-Request" in request.headers or reading.study is None:
+        return pages.practice_answer(reading, sheet, review(question, answer), "HX-Request" in request.headers)
+    return redirect(_lesson_url(course_id, lesson_slug, pages.anchor_of(question)), 303)
+
+
+@bp.post("/khoa-hoc/<course_id>/bai/<lesson_slug>/cau-hoi/<question_id>/lam-lai")
+@signed_in
+def retry_practice(course_id: str, lesson_slug: str, question_id: str) -> ResponseReturnValue:
+    """Try a practice question again."""
+    reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
+    question = _practice_question(reading, question_id)
+    if reading.study is not None:
+        service.clear_practice(db.session(), me().id, reading.study, reading.lesson, question)
+    if "HX-Request" in request.headers:
+        return pages.practice_question(reading, forms.practice_sheet(secret(), me().id, question))
+    return redirect(_lesson_url(course_id, lesson_slug, pages.anchor_of(question)), 303)
+
+
+def _practice_question(reading: access.LessonReading, question_id: str) -> Question:
+    found = next((question for question in reading.lesson.practice if question.id == question_id), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _lesson_url(course_id: str, lesson_slug: str, anchor: str) -> str:
+    return url_for("courses.lesson", course_id=course_id, lesson_slug=lesson_slug, _anchor=anchor)
+
+
+@bp.get("/khoa-hoc/hinh/<digest>/<path:inside>")
+@signed_in
+def picture(digest: str, inside: str) -> ResponseReturnValue:
+    """A picture of a lesson. Its address names the version, so a browser may keep it."""
+    found = library().picture(db.session(), digest, inside)
+    if found is None:
+        abort(404)
+    response = Response(found.data, mimetype=found.media_type)
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
+@bp.get("/so-tay/<course_id>/<lesson_slug>")
+@signed_in
+def job_aid(course_id: str, lesson_slug: str) -> ResponseReturnValue:
+    """The one-page handbook of a lesson, to read and to print."""
+    reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
+    if reading.lesson.job_aid is None:
+        abort(404)
+    return render_template("courses/job_aid.html", reading=reading, breadcrumbs=pages.trail(reading, "Sổ tay"))
+
+
+@bp.get("/so-tay/<course_id>/<lesson_slug>/ban-in")
+@signed_in
+def job_aid_pdf(course_id: str, lesson_slug: str) -> ResponseReturnValue:
+    """The handbook as a PDF of one page."""
+    reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
+    if reading.lesson.job_aid is None:
+        abort(404)
+    html = render_template("courses/job_aid_print.html", reading=reading, text=pages.on_paper(reading))
+    content = printing.render_pdf(html, sheets=("print.css", "courses/job-aid.css"))
+    return responses.pdf(content, f"Sổ tay {reading.lesson.title}")

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from law.cites import find_key
-from law.register import Area, Chapter, LegalText, Provision, Register
+from law.register import Area, Chapter, LegalText, Provision, Register, Verified
 from law.vietnamese import fold
 
 MOST_RESULTS = 40
@@ -18,6 +18,7 @@ class TextState(Enum):
     IN_FORCE = ("Đang có hiệu lực", "good")
     NOT_YET = ("Chưa có hiệu lực", "info")
     ENDED = ("Đã hết hiệu lực", "bad")
+    DOUBTFUL = ("Cần kiểm tra hiệu lực", "warn")
     UNKNOWN = ("Chưa rõ ngày có hiệu lực", "warn")
 
     @property
@@ -37,7 +38,9 @@ def state_on(entry: LegalText | Provision, day: date) -> TextState:
         return TextState.ENDED
     if entry.in_force_from is None:
         return TextState.UNKNOWN
-    return TextState.IN_FORCE if entry.in_force_from <= day else TextState.NOT_YET
+    if entry.in_force_from > day:
+        return TextState.NOT_YET
+    return TextState.DOUBTFUL if entry.verified is Verified.DISPUTED else TextState.IN_FORCE
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from law.numbering import (
@@ -25,12 +25,12 @@ def test_the_first_number_of_a_year_is_one() -> None:
     assert next_number([]) == 1
 
 
-@given(st.lists(st.integers(min_value=1, max_value=9999)))
-def test_the_next_number_is_never_one_that_was_given(issued: list[int]) -> None:
-    assert next_number(issued) not in issued
+@for_any(st.lists(st.integers(min_value=1, max_value=9999)))
+def test_the_next_number_lies_above_all_that_were_given(issued: list[int]) -> None:
+    assert all(next_number(issued) > given for given in issued)
 
 
-@given(st.lists(DAYS, max_size=60))
+@for_any(st.lists(DAYS, max_size=60))
 def test_numbers_taken_in_order_make_a_series_without_fault(days: list[datetime.date]) -> None:
     entries: list[Issued] = []
     for day in sorted(days):
@@ -39,7 +39,7 @@ def test_numbers_taken_in_order_make_a_series_without_fault(days: list[datetime.
     assert [entry.number for entry in entries] == list(range(1, len(days) + 1))
 
 
-@given(st.lists(DAYS, min_size=3, max_size=30), st.data())
+@for_any(st.lists(DAYS, min_size=3, max_size=30), st.data())
 def test_a_number_left_out_is_found(days: list[datetime.date], data: st.DataObject) -> None:
     entries = [Issued(number, day) for number, day in enumerate(sorted(days), start=1)]
     missing = data.draw(st.sampled_from(entries[:-1]))
@@ -61,6 +61,13 @@ def test_a_duplicate_a_back_dated_and_a_foreign_number_are_found() -> None:
         Fault(SeriesFault.BACK_DATED, 3),
         Fault(SeriesFault.OTHER_YEAR, 3),
     }
+
+
+def test_every_number_dated_before_an_earlier_one_is_found() -> None:
+    """Khoản 1 Điều 15."""
+    days = (10, 2, 5)
+    entries = [Issued(number, datetime.date(2026, 1, day)) for number, day in enumerate(days, start=1)]
+    assert check_series(entries, 2026) == (Fault(SeriesFault.BACK_DATED, 2), Fault(SeriesFault.BACK_DATED, 3))
 
 
 def test_codes_are_built_as_the_decree_writes_them() -> None:

@@ -10,6 +10,7 @@ def test_the_state_follows_the_dates_of_the_register() -> None:
     texts = register.load().texts
     assert state_on(texts["ND30"], TODAY) is TextState.IN_FORCE
     assert state_on(texts["L20-2026"], TODAY) is TextState.NOT_YET
+    assert state_on(texts["TT10-2022"], TODAY) is TextState.DOUBTFUL
     assert state_on(texts["TT02-2019"], TODAY) is TextState.ENDED
     assert state_on(texts["ND99-2016"], TODAY) is TextState.UNKNOWN
 

@@ -116,28 +116,34 @@ def answers_of(session: Session, attempt_id: uuid.UUID) -> dict[str, QuizAnswer]
     return {row.question_id: row for row in rows}
 
 
-def finished_lessons_in(session: Session, context_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
-    """For a class: the ids of the lessons that each person has confirmed as read. One query."""
-    rows = session.execute(
-        sa.select(LessonProgress.person_id, LessonProgress.lesson_id).where(
-            LessonProgress.context_id == context_id, LessonProgress.finished_at.is_not(None)
-        )
+def finished_lessons_in(
+    session: Session, context_id: uuid.UUID, person_id: uuid.UUID | None = None
+) -> dict[uuid.UUID, set[str]]:
+    """For a class (or one person in it): the ids of the lessons that each person has confirmed as read. One query."""
+    query = sa.select(LessonProgress.person_id, LessonProgress.lesson_id).where(
+        LessonProgress.context_id == context_id, LessonProgress.finished_at.is_not(None)
     )
+    if person_id is not None:
+        query = query.where(LessonProgress.person_id == person_id)
     finished: dict[uuid.UUID, set[str]] = {}
-    for row in rows:
+    for row in session.execute(query):
         finished.setdefault(row.person_id, set()).add(row.lesson_id)
     return finished
 
 
-def best_scores_in(session: Session, context_id: uuid.UUID) -> dict[uuid.UUID, dict[str, int]]:
-    """For a class: each person's best score in percent by module id; attempts that are still open count nothing. One query."""
-    rows = session.execute(
+def best_scores_in(
+    session: Session, context_id: uuid.UUID, person_id: uuid.UUID | None = None
+) -> dict[uuid.UUID, dict[str, int]]:
+    """For a class (or one person in it): each person's best score in percent by module id; open attempts count nothing. One query."""
+    query = (
         sa.select(QuizAttempt.person_id, QuizAttempt.module_id, sa.func.max(QuizAttempt.score).label("best"))
         .where(QuizAttempt.context_id == context_id, QuizAttempt.score.is_not(None))
         .group_by(QuizAttempt.person_id, QuizAttempt.module_id)
     )
+    if person_id is not None:
+        query = query.where(QuizAttempt.person_id == person_id)
     best: dict[uuid.UUID, dict[str, int]] = {}
-    for row in rows:
+    for row in session.execute(query):
         best.setdefault(row.person_id, {})[row.module_id] = row.best
     return best
 

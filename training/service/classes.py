@@ -10,6 +10,7 @@ from accounts.models import Person
 from core import audit, once
 from core.clock import show_time, vietnam_moment
 from core.db import transaction
+from courses.library import library
 from training import signals
 from training.domain.plans import ClassPlan, HistoryClass, PlanMistake, PlannedSession, mistakes_in
 from training.domain.refusals import PlanRefused, Refused
@@ -51,6 +52,7 @@ def create_class(
         session.flush()
         _add_rule(session, class_id, _rule_of(plan), actor, at, reason="Quy định khi mở lớp")
         _write_sessions(session, class_id, plan)
+        _keep_course(session, plan, at)
         _note(session, actor, "training.class_created", class_id, at, state=row.state.value, name=plan.name)
         if is_opening:
             signals.class_opened.send("create_class", session=session, at=at, actor_id=actor.id, class_id=class_id)
@@ -73,6 +75,7 @@ def change_class(
         if was_draft and is_opening:
             row.state = ClassState.OPEN
         _write_sessions(session, class_id, plan)
+        _keep_course(session, plan, at)
         _change_rule(session, row, _rule_of(plan), actor, at, reason="Sửa kế hoạch lớp")
         _note(session, actor, "training.class_changed", class_id, at, state=row.state.value)
         if was_draft and is_opening:
@@ -165,6 +168,13 @@ def _write_plan(row: TrainingClass, plan: ClassPlan) -> None:
     row.course_id, row.course_digest, row.course_title = plan.course.id, plan.course.digest, plan.course.title
     row.place, row.organiser, row.partner_school = plan.place, plan.organiser, plan.partner_school
     row.first_day, row.last_day = plan.first_day, plan.last_day
+
+
+def _keep_course(session: Session, plan: ClassPlan, at: datetime) -> None:
+    """A running class goes on with the version that it began with, whatever comes later."""
+    course = library().current(plan.course.id)
+    if course is not None and course.digest == plan.course.digest:
+        library().keep(session, course, at)
 
 
 def _rule_of(plan: ClassPlan) -> Rule:

@@ -45,3 +45,6 @@ class Section:
 MENU: Providers[MenuEntry] = Providers()
 NEXT_STEPS: Providers[Callable[[Session, Person, datetime], list[NextStep]]] = Providers()
 HOME_SECTIONS: Providers[Callable[[Session, Person, datetime], list[Section]]] = Providers()
+
+# The demo accounts behind the buttons of the sign-in page: a role's name to a user name (the demo package adds them).
+DEMO_USERS: Providers[tuple[Role, str]] = Providers()

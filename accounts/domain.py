@@ -3,6 +3,7 @@
 import enum
 import re
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from law.vietnamese import clean, fold, text_key
 
@@ -99,3 +100,62 @@ def name_sort_text(full_name: str) -> str:
 def _word_digits(letters: tuple[int, ...], tones: tuple[int, ...]) -> str:
     # Two digits a letter from 10, closed by 00; one digit a tone from 1, closed by 0: a shorter word sorts first.
     return "".join(str(min(letter + 10, 99)) for letter in letters) + "00" + "".join(str(t + 1) for t in tones) + "0"
+
+
+class Stage(enum.StrEnum):
+    """How far a sign-in has come; anything but FULL opens only the page of its own step."""
+
+    FULL = "full"
+    CODE = "code"
+    PASSWORD = "password"  # noqa: S105  the name of a step
+    SET_UP = "set_up"
+
+
+def stage_of(
+    *, has_second_factor: bool, has_entered_code: bool, password_is_first: bool, must_have_second_factor: bool
+) -> Stage:
+    """The next step of a sign-in whose password was right."""
+    if has_second_factor and not has_entered_code:
+        return Stage.CODE
+    if password_is_first:
+        return Stage.PASSWORD
+    if must_have_second_factor and not has_second_factor:
+        return Stage.SET_UP
+    return Stage.FULL
+
+
+def safe_path(wanted: str | None) -> str | None:
+    """A path of this site to go on to, or None: no other host, no scheme, no backslash, no control character."""
+    if not wanted or len(wanted) > 1000 or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
+        return None
+    if "\\" in wanted or any(ord(letter) < 33 or ord(letter) == 127 for letter in wanted):
+        return None
+    parts = urlsplit(wanted)
+    if parts.scheme or parts.netloc or parts.path.startswith(("/dang-nhap", "/dang-xuat")):
+        return None
+    return wanted
+
+
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def device_name(user_agent: str) -> str:
+    """A browser and system in words that people know: 'Chrome trên Windows'."""
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "Trình duyệt khác")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "máy khác")
+    return f"{browser} trên {system}"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, StringField, ValidationError
+from wtforms import Field, HiddenField, PasswordField, StringField, ValidationError
 
 MESSAGES: Mapping[str, str] = {
     "This field is required.": "Hãy điền mục này.",
@@ -77,7 +77,7 @@ class Mistake(NamedTuple):
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """The base of every form. `once` is the token that makes a form count once (`core.once`)."""
 
-    once = HiddenField()
+    once = HiddenField("Mã của biểu mẫu")
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # FlaskForm is untyped
         """Vietnamese messages and texts in NFC without blanks around them."""
@@ -87,8 +87,9 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             return Vietnamese()
 
         def bind_field(self, form: object, unbound_field: Any, options: dict[str, Any]) -> Field:
-            """Text fields are cleaned on the way in."""
-            if issubclass(unbound_field.field_class, StringField):
+            """Text fields are cleaned on the way in; passwords are taken as they were typed."""
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 filters = list(unbound_field.kwargs.get("filters", ()))
                 unbound_field.kwargs["filters"] = [clean_text, *(f for f in filters if f is not clean_text)]
             bound: Field = unbound_field.bind(form=form, **options)

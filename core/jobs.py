@@ -53,6 +53,9 @@ class Job(Base):
     problem: Mapped[str] = mapped_column(sa.String(500), default="")
 
 
+# What is tidied up every minute by the worker: each gets a session and the time, and opens its own transaction.
+SWEEPS: Providers[Callable[[Session, datetime], None]] = Providers()
+
 JOBS: dict[str, Callable[..., None]] = {}
 
 # What a package does each minute, inside an application context; quick, and harmless when it runs twice.
@@ -157,8 +160,10 @@ def init_app(app: Flask) -> None:
 
 
 def sweep_jobs(app: Flask) -> None:
-    """Do what waits, whether or not the queue remembers it."""
+    """Do what waits, whether or not the queue remembers it; then tidy up."""
     with app.app_context():
+        for sweep in SWEEPS:
+            sweep(db.session(), clock.now())
         waiting = waiting_jobs(db.session(), clock.now())
     for job_id in waiting:
         _run_in(app, job_id)

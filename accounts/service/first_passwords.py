@@ -3,6 +3,7 @@
 The phrase is returned once and kept nowhere in clear: whoever loses the slip gets a new one.
 """
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from accounts.domain import user_name_from
 from accounts.models import Agency, Person, Throttle
 from accounts.passwords import FirstPassword, hash_password, new_first_password
 from accounts.service.people import end_sessions
+from core import once
 from core.audit import record
 from core.db import transaction
 
@@ -72,10 +74,23 @@ def give_first_password(
     return first.phrase
 
 
-def give_first_passwords(session: Session, actor: Person | None, people: Sequence[Person], at: datetime) -> list[Slip]:
-    """First passwords for many people in one transaction; the slow hashing is done before it begins."""
+def give_first_passwords(
+    session: Session,
+    actor: Person | None,
+    people: Sequence[Person],
+    at: datetime,
+    *,
+    token: uuid.UUID | None = None,
+    result: str = "/",
+) -> list[Slip]:
+    """First passwords for many people in one transaction; the slow hashing is done before it begins.
+
+    `token` is the form's and `result` the page that shows what it did. Raises core.once.AlreadyDone: a double click
+    must not make the slips void that have just been printed.
+    """
     prepared = [new_first_password() for _ in people]
     with transaction(session):
+        once.claim(session, token, result, at)
         wanted = {person.agency_id for person in people if person.agency_id}
         rows = session.execute(sa.select(Agency.id, Agency.name).where(Agency.id.in_(wanted))).all() if wanted else []
         agencies = {row.id: row.name for row in rows}

@@ -192,3 +192,12 @@ def _refuse_without_administrator(session: Session, actor: Person | None, person
     )
     if not others:
         raise NotAllowed("Đây là quản trị viên duy nhất còn đăng nhập được. Hãy thêm một quản trị viên khác trước.")
+
+
+def end_other_sessions(session: Session, person: Person, own_hash: str, at: datetime) -> int:
+    """Sign a person out everywhere but here; returns on how many machines."""
+    with transaction(session):
+        count = end_sessions(session, person, at, except_hash=own_hash)
+        if count:
+            record(session, actor_id=person.id, action="accounts.end_sessions", subject=f"person:{person.id}", at=at)
+    return count

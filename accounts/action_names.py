@@ -1,0 +1,30 @@
+"""Vietnamese names of the acts in the audit log; packages add theirs in `wiring.py`."""
+
+ACTION_NAMES: dict[str, str] = {
+    "accounts.sign_in": "Đăng nhập",
+    "accounts.sign_out": "Đăng xuất",
+    "accounts.end_session": "Đăng xuất một máy khác",
+    "accounts.end_sessions": "Đăng xuất mọi máy khác",
+    "accounts.create_person": "Thêm người dùng",
+    "accounts.change_person": "Sửa thông tin người dùng",
+    "accounts.grant_roles": "Đổi vai trò",
+    "accounts.suspend": "Tạm dừng tài khoản",
+    "accounts.resume": "Mở lại tài khoản",
+    "accounts.give_first_password": "Cấp mật khẩu lần đầu",
+    "accounts.change_password": "Đổi mật khẩu",
+    "accounts.make_link": "Tạo liên kết đặt mật khẩu",
+    "accounts.use_link": "Đặt mật khẩu qua liên kết",
+    "accounts.second_factor_on": "Bật xác thực hai lớp",
+    "accounts.second_factor_off": "Tắt xác thực hai lớp",
+    "accounts.recovery_code": "Dùng mã dự phòng",
+    "accounts.recovery_codes": "Tạo lại mã dự phòng",
+    "accounts.create_agency": "Thêm cơ quan",
+    "accounts.end_agency": "Ghi ngày kết thúc của cơ quan",
+    "accounts.set_installation": "Đặt tên đơn vị",
+    "accounts.retry_job": "Cho chạy lại việc nền",
+}
+
+
+def action_name(action: str) -> str:
+    """The Vietnamese name of an act; its code where no package has named it."""
+    return ACTION_NAMES.get(action, action)

@@ -1,0 +1,46 @@
+"""Commands about people."""
+
+import click
+import sqlalchemy as sa
+from flask import current_app
+from flask.cli import AppGroup
+
+from accounts.domain import USER_NAME, Role, clean_user_name
+from accounts.models import Person
+from accounts.service import create_person, grant_roles, own_password, second_factor
+from core import clock, db
+
+people = AppGroup("people", help="People and their sign-in.")
+
+
+@people.command("add-admin")
+@click.option("--name", required=True, help="Họ và tên.")
+@click.option("--user-name", required=True, help="Tên đăng nhập, ví dụ lan.nong.")
+@click.option("--reset-second-factor", is_flag=True, help="Gỡ xác thực hai lớp của người mất điện thoại.")
+def add_admin(name: str, user_name: str, reset_second_factor: bool) -> None:
+    """Make a person an administrator and print a one-time link (24 hours) that sets the password.
+
+    A user name that exists keeps its person: so an administrator who forgot the password gets in again.
+    """
+    user_name = clean_user_name(user_name)
+    if not USER_NAME.fullmatch(user_name):
+        raise click.ClickException(
+            f"--user-name={user_name}: chỉ dùng chữ không dấu, số, dấu chấm và gạch nối, ví dụ lan.nong."
+        )
+    if not name.strip() or len(name) > 120:
+        raise click.ClickException("--name: hãy ghi họ và tên, nhiều nhất 120 ký tự.")
+    session, at = db.session(), clock.now()
+    with db.transaction(session):
+        person = session.scalar(sa.select(Person).where(Person.user_name == user_name))
+        if person is None:
+            person = create_person(
+                session, None, full_name=name, user_name=user_name, roles=[Role.ADMINISTRATOR], at=at
+            )
+        elif Role.ADMINISTRATOR.value not in person.roles:
+            roles = {grant.role for grant in person.grants} | {Role.ADMINISTRATOR}
+            grant_roles(session, None, person, roles, at)
+        if reset_second_factor:
+            second_factor.switch_off(session, None, person, at)
+        token = own_password.make_link(session, None, person, at)
+    click.echo(f"{current_app.extensions['settings'].public_url}/dat-mat-khau/{token}")
+    click.echo("Liên kết dùng được một lần, trong 24 giờ. Hãy mở nó trên máy của người quản trị.", err=True)

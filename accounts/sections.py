@@ -1,0 +1,72 @@
+"""What this package itself puts on the home page: for the agency contact and for the administrator."""
+
+from datetime import datetime
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from accounts import queries
+from accounts.domain import Role
+from accounts.models import Agency, Person
+from accounts.providers import NextStep, Section
+from core.jobs import JobState
+
+
+def next_steps(session: Session, person: Person, at: datetime) -> list[NextStep]:
+    """The installation's own names for the administrator; the people for the agency contact."""
+    steps = []
+    if Role.ADMINISTRATOR.value in person.roles and queries.installation(session) is None:
+        steps.append(
+            NextStep(
+                title="Ghi tên của đơn vị",
+                text="Cơ quan chủ quản, cơ quan ban hành, địa danh và người ký phải có trước khi cấp chứng nhận.",
+                url=url_for("accounts.installation"),
+                action="Ghi tên đơn vị",
+                rank=20,
+            )
+        )
+    if Role.ADMINISTRATOR.value in person.roles:
+        steps.append(
+            NextStep(
+                title="Quản lý người dùng",
+                text="Thêm cán bộ, giảng viên, biên soạn; cấp phiếu mật khẩu; tạm dừng tài khoản.",
+                url=url_for("accounts.people_list"),
+                action="Mở danh sách người dùng",
+                rank=500,
+            )
+        )
+    if Role.AGENCY_CONTACT.value in person.roles:
+        steps.append(
+            NextStep(
+                title="Theo dõi người của cơ quan mình",
+                text="Xem ai đang học, ai đã có tài khoản, và tiến độ của từng người.",
+                url=url_for("accounts.own_agency"),
+                action="Xem người của cơ quan",
+                rank=400,
+            )
+        )
+    return steps
+
+
+def sections(session: Session, person: Person, at: datetime) -> list[Section]:
+    """Own people for the contact; figures for the administrator."""
+    found = []
+    if Role.AGENCY_CONTACT.value in person.roles and person.agency_id:
+        agency = session.get_one(Agency, person.agency_id)
+        people = queries.people_of_agency(session, agency.id)
+        found.append(
+            Section(
+                f"Người của {agency.name}", "accounts/sections/own_people.html", {"agency": agency, "people": people}
+            )
+        )
+    if Role.ADMINISTRATOR.value in person.roles:
+        counts = queries.job_counts(session)
+        context = {
+            "people": queries.people(session).total,
+            "agencies": len(queries.living_agencies(session, at.date())),
+            "failed": counts.get(JobState.FAILED, 0),
+            "last": queries.audit_entries(session).rows[:8],
+        }
+        context["names"] = queries.names_of(session, {row.actor_id for row in context["last"] if row.actor_id})  # type: ignore[attr-defined]  # rows of the log
+        found.append(Section("Hệ thống", "accounts/sections/system.html", context))
+    return found

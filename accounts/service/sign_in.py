@@ -1,0 +1,154 @@
+"""Signing in: by user name, e-mail or telephone, with tries counted for the account and answers that tell nobody who exists."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts import passwords, sessions
+from accounts.domain import (
+    LOCK,
+    MOST_PASSWORD_TRIES,
+    clean_email,
+    clean_phone,
+    clean_user_name,
+    tries_after,
+)
+from accounts.models import Person, Throttle, UserSession
+from core.audit import record
+from core.clock import show_hour
+from core.db import transaction
+
+FIRST_PASSWORD_LIFE = timedelta(days=60)
+
+
+class SignInRefused(Exception):
+    """The sign-in is refused; the message is the Vietnamese sentence for the page. `is_locked` after too many tries."""
+
+    def __init__(self, message: str, *, is_locked: bool = False) -> None:
+        super().__init__(message)
+        self.is_locked = is_locked
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A sign-in that has begun: whose, and the token for the cookie."""
+
+    person_id: uuid.UUID
+    token: str
+
+
+def sign_in(session: Session, typed_name: str, password: str, at: datetime, device: str = "") -> SignedIn:
+    """Begin a sign-in. Raises SignInRefused, alike for a wrong password and for nobody of that name."""
+    person = find_by_name(session, typed_name)
+    key = f"password:{person.id}" if person else f"password:{_digest(clean_user_name(typed_name))}"
+    left = MOST_PASSWORD_TRIES - count_try(session, key, at, MOST_PASSWORD_TRIES)
+    typed = passwords.as_phrase(password) if person and person.password_is_first else password
+    if not passwords.fits(person.password_hash if person else None, typed) or person is None:
+        raise SignInRefused(_wrong(left), is_locked=left == 0)
+    if person.suspended_at is not None:
+        raise SignInRefused("Tài khoản này đang tạm dừng. Hãy hỏi cán bộ Sở Nội vụ phụ trách lớp hoặc người quản trị.")
+    if person.password_is_first and person.password_set_at and at - person.password_set_at > FIRST_PASSWORD_LIFE:
+        raise SignInRefused("Mật khẩu trên phiếu đã quá 60 ngày. Hãy xin cán bộ phụ trách một phiếu mới.")
+    fresh = passwords.hash_password(password) if passwords.is_outdated(person.password_hash or "") else None
+    return begin(session, person, key, at, device, fresh_hash=fresh)
+
+
+def begin(
+    session: Session, person: Person, key: str, at: datetime, device: str, fresh_hash: str | None = None
+) -> SignedIn:
+    """Open the session of a person whose secret was right, and forget the wrong tries."""
+    with transaction(session):
+        session.execute(sa.delete(Throttle).where(Throttle.key == key))
+        if fresh_hash:
+            person.password_hash = fresh_hash
+        token = sessions.open_session(session, person, at, device)
+        record(session, actor_id=person.id, action="accounts.sign_in", subject=f"person:{person.id}", at=at)
+    return SignedIn(person.id, token)
+
+
+def _wrong(left: int) -> str:
+    if left == 0:
+        return "Tên đăng nhập hoặc mật khẩu chưa đúng. Đã hết lượt thử: hãy chờ 15 phút, hoặc xin cán bộ phụ trách phiếu mật khẩu mới."
+    return f"Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại; còn {left} lần thử."
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def find_by_name(session: Session, typed: str) -> Person | None:
+    """The one person whom a typed user name, e-mail address or telephone number names; None for nobody or several."""
+    name = clean_user_name(typed)[:320]
+    if "@" in name:
+        clause = Person.email == clean_email(name)
+    elif (phone := clean_phone(name)) and phone.isdigit():
+        clause = sa.or_(Person.phone == phone, Person.user_name == name)
+    else:
+        clause = Person.user_name == name
+    found = session.scalars(sa.select(Person).where(clause, Person.password_hash.is_not(None)).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def count_try(session: Session, key: str, at: datetime, most: int) -> int:
+    """Count a try before the secret is looked at, so that tries at once cannot exceed the limit; returns the count.
+
+    Raises SignInRefused where the limit is used up.
+    """
+    with transaction(session):
+        row = session.get(Throttle, key, with_for_update=True)
+        if row is None:
+            row = _first_try(session, key, at)
+            return row.tries
+        counted = tries_after(row.tries, row.last_at, at, most)
+        if counted is None:
+            until = row.last_at + LOCK
+            raise SignInRefused(
+                f"Đã gõ sai quá {most} lần nên tài khoản này tạm khóa đến {show_hour(until)}. Sau giờ đó hãy thử lại; nếu quên mật"
+                " khẩu, hãy xin cán bộ phụ trách một phiếu mới.",
+                is_locked=True,
+            )
+        row.tries, row.last_at = counted, at
+    return counted
+
+
+def _first_try(session: Session, key: str, at: datetime) -> Throttle:
+    row = Throttle(key=key, tries=1, last_at=at)
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except sa.exc.IntegrityError:  # PostgreSQL: somebody else made the first try at the same moment
+        row = session.get_one(Throttle, key, with_for_update=True)
+        row.tries += 1
+    return row
+
+
+def sign_out(session: Session, row: UserSession, at: datetime) -> None:
+    """End a sign-in; a copy of its cookie opens nothing any more."""
+    with transaction(session):
+        row.ended_at = at
+        record(session, actor_id=row.person_id, action="accounts.sign_out", subject=f"person:{row.person_id}", at=at)
+
+
+def end_session(session: Session, person: Person, session_id: uuid.UUID, at: datetime) -> bool:
+    """End one of a person's sign-ins from the list of machines; False where the person has no such sign-in."""
+    with transaction(session):
+        row = session.scalar(
+            sa.select(UserSession).where(UserSession.id == session_id, UserSession.person_id == person.id)
+        )
+        if row is None:
+            return False
+        if row.ended_at is None:
+            row.ended_at = at
+            record(session, actor_id=person.id, action="accounts.end_session", subject=f"person:{person.id}", at=at)
+    return True
+
+
+def sweep(session: Session, at: datetime) -> None:
+    """Forget sign-ins of more than 30 days ago and tries of more than a day ago."""
+    with transaction(session):
+        session.execute(sa.delete(UserSession).where(UserSession.created_at < at - timedelta(days=30)))
+        session.execute(sa.delete(Throttle).where(Throttle.last_at < at - timedelta(days=1)))

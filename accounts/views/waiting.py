@@ -1,0 +1,97 @@
+"""Forms that were typed when the sign-in ran out: kept for their person, offered again after signing in."""
+
+import uuid
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from accounts import access, sessions
+from accounts.domain import Stage, safe_path
+from accounts.service import waiting_posts as service
+from accounts.views import bp
+from core import clock, db
+from core.access import signed_in
+
+
+@bp.get("/bai-dang-go/<uuid:post_id>")
+@signed_in
+def waiting_post(post_id: uuid.UUID) -> ResponseReturnValue:
+    """Show what was typed, and ask."""
+    row = access.waiting_post_for(current_user, post_id)
+    shown = [(name, value) for name, value in row.fields if name != "once" and value.strip()]
+    return render_template("accounts/waiting_post.html", row=row, shown=shown)
+
+
+@bp.post("/bai-dang-go/<uuid:post_id>/gui-lai")
+@signed_in
+def resend_waiting_post(post_id: uuid.UUID) -> ResponseReturnValue:
+    """Send it again: 307 lets the browser post the same fields to the page for which they were typed."""
+    row = access.waiting_post_for(current_user, post_id)
+    service.mark_sent(db.session(), row, clock.now())
+    return redirect(row.path, 307)
+
+
+@bp.post("/bai-dang-go/<uuid:post_id>/bo")
+@signed_in
+def discard_waiting_post(post_id: uuid.UUID) -> ResponseReturnValue:
+    """Throw it away."""
+    service.discard(db.session(), access.waiting_post_for(current_user, post_id))
+    flash("Đã bỏ phần bạn gõ trước khi hết phiên.", "success")
+    return redirect(url_for("accounts.home"), 303)
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """What a page answers to nobody and to a half sign-in; a form that was sent waits for its person."""
+    lacking = sessions.half()
+    if lacking is not None:
+        return _send_to(url_for(access.STEP_PAGES[lacking[1]]))
+    wanted = _page_to_return_to()
+    if request.method == "POST":
+        _keep_what_was_typed()
+    elif sessions.known_session() is not None:
+        flash("Phiên làm việc đã hết. Hãy đăng nhập lại để tiếp tục.", "info")
+    return _send_to(url_for("accounts.sign_in", next=wanted) if wanted else url_for("accounts.sign_in"))
+
+
+def _send_to(url: str) -> ResponseReturnValue:
+    if request.headers.get("HX-Request"):
+        return "", 401, {"HX-Redirect": url}
+    return redirect(url, 303)
+
+
+def _page_to_return_to() -> str | None:
+    if request.method == "GET" and not request.headers.get("HX-Request"):
+        return safe_path(request.full_path.rstrip("?"))
+    origin = current_app.extensions["settings"].public_url
+    referrer = request.referrer or ""
+    for start in (origin, request.host_url.rstrip("/")):
+        if referrer.startswith(start + "/"):
+            return safe_path(referrer.removeprefix(start))
+    return None
+
+
+def _keep_what_was_typed() -> None:
+    row = sessions.known_session()
+    path = safe_path(request.full_path.rstrip("?"))
+    if row is None or path is None or not row.person.is_active or sessions.stage(row) is not Stage.FULL:
+        flash("Hãy đăng nhập để tiếp tục.", "info")
+        return
+    if (request.content_length or 0) > service.LARGEST:
+        flash(
+            "Phiên làm việc đã hết, và bài bạn gửi quá lớn nên máy không giữ lại được. Hãy đăng nhập rồi gửi lại.",
+            "warning",
+        )
+        return
+    kept = service.keep_post(
+        db.session(),
+        row.person_id,
+        path,
+        request.form.items(multi=True),
+        bool(request.files),
+        clock.now(),
+    )
+    if kept:
+        flash("Phiên làm việc đã hết. Những gì bạn vừa gõ vẫn còn: hãy đăng nhập để gửi lại.", "info")
+    else:
+        flash("Phiên làm việc đã hết. Hãy đăng nhập lại để tiếp tục.", "info")

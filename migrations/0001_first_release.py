@@ -79,6 +79,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("course_id", "digest", name=op.f("pk_content_version")),
     )
     op.create_table(
+        "credential_counter",
+        sa.Column("authority", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("authority", "year", name=op.f("pk_credential_counter")),
+    )
+    op.create_table(
+        "failed_lookup",
+        sa.Column("visitor", sa.String(length=64), nullable=False),
+        sa.Column("window", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("visitor", "window", name=op.f("pk_failed_lookup")),
+    )
+    with op.batch_alter_table("failed_lookup", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_failed_lookup_window"), ["window"], unique=False)
+
+    op.create_table(
         "installation",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("parent_organ", sa.String(length=200), nullable=False),
@@ -562,6 +579,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("attempt_id", "question_id", name=op.f("pk_quiz_answer")),
     )
     op.create_table(
+        "recognition_decision",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=False),
+        sa.Column("rule_version", sa.String(length=80), nullable=False),
+        sa.Column("training", sa.JSON(), nullable=False),
+        sa.Column("results", sa.JSON(), nullable=False),
+        sa.Column("results_digest", sa.String(length=64), nullable=False),
+        sa.Column("recognised_by", sa.Uuid(), nullable=False),
+        sa.Column("recognised_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_recognition_decision_class_id")),
+        sa.ForeignKeyConstraint(["recognised_by"], ["person.id"], name=op.f("fk_recognition_decision_recognised_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recognition_decision")),
+        sa.UniqueConstraint("class_id", "number", name=op.f("uq_recognition_decision_class_id_number")),
+    )
+    with op.batch_alter_table("recognition_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recognition_decision_class_id"), ["class_id"], unique=False)
+
+    op.create_table(
         "attendance_event",
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
@@ -622,15 +659,102 @@ def upgrade() -> None:
     with op.batch_alter_table("attendance_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attendance_event_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "credential",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("recognition_id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("replaces_id", sa.Uuid(), nullable=True),
+        sa.Column("authority", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("register_no", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("issued_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("pdf_sha256", sa.String(length=64), nullable=True),
+        sa.CheckConstraint("register_no >= 1", name=op.f("ck_credential_numbers_from_one")),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_credential_class_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_credential_person_id")),
+        sa.ForeignKeyConstraint(
+            ["recognition_id"], ["recognition_decision.id"], name=op.f("fk_credential_recognition_id")
+        ),
+        sa.ForeignKeyConstraint(["replaces_id"], ["credential.id"], name=op.f("fk_credential_replaces_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credential")),
+        sa.UniqueConstraint("authority", "year", "register_no", name=op.f("uq_credential_authority_year_register_no")),
+        sa.UniqueConstraint("code", name=op.f("uq_credential_code")),
+        sa.UniqueConstraint("number", name=op.f("uq_credential_number")),
+        sa.UniqueConstraint(
+            "recognition_id", "person_id", "edition", name=op.f("uq_credential_recognition_id_person_id_edition")
+        ),
+        sa.UniqueConstraint("replaces_id", name=op.f("uq_credential_replaces_id")),
+    )
+    with op.batch_alter_table("credential", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_credential_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_credential_pdf_sha256"), ["pdf_sha256"], unique=False)
+        batch_op.create_index(batch_op.f("ix_credential_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "recognised_person",
+        sa.Column("recognition_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_recognised_person_class_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_recognised_person_person_id")),
+        sa.ForeignKeyConstraint(
+            ["recognition_id"], ["recognition_decision.id"], name=op.f("fk_recognised_person_recognition_id")
+        ),
+        sa.PrimaryKeyConstraint("recognition_id", "person_id", name=op.f("pk_recognised_person")),
+        sa.UniqueConstraint("class_id", "person_id", name=op.f("uq_recognised_person_class_id_person_id")),
+    )
+    with op.batch_alter_table("recognised_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recognised_person_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "credential_event",
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("credential_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("ISSUED", "RENDERED", "REVOKED", "REPLACED", name="eventkind", native_enum=False, length=20),
+            nullable=False,
+        ),
+        sa.Column("at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("previous_hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["credential_id"], ["credential.id"], name=op.f("fk_credential_event_credential_id")),
+        sa.PrimaryKeyConstraint("position", name=op.f("pk_credential_event")),
+        sa.UniqueConstraint("credential_id", "kind", name=op.f("uq_credential_event_credential_id_kind")),
+        sa.UniqueConstraint("hash", name=op.f("uq_credential_event_hash")),
+    )
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("credential_event")
+    with op.batch_alter_table("recognised_person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recognised_person_person_id"))
+
+    op.drop_table("recognised_person")
+    with op.batch_alter_table("credential", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_credential_person_id"))
+        batch_op.drop_index(batch_op.f("ix_credential_pdf_sha256"))
+        batch_op.drop_index(batch_op.f("ix_credential_class_id"))
+
+    op.drop_table("credential")
     with op.batch_alter_table("attendance_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attendance_event_person_id"))
 
     op.drop_table("attendance_event")
+    with op.batch_alter_table("recognition_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recognition_decision_class_id"))
+
+    op.drop_table("recognition_decision")
     op.drop_table("quiz_answer")
     with op.batch_alter_table("import_batch", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_batch_class_id"))
@@ -720,6 +844,11 @@ def downgrade() -> None:
 
     op.drop_table("job")
     op.drop_table("installation")
+    with op.batch_alter_table("failed_lookup", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_failed_lookup_window"))
+
+    op.drop_table("failed_lookup")
+    op.drop_table("credential_counter")
     op.drop_table("content_version")
     op.drop_table("chain_head")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:

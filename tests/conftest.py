@@ -3,6 +3,7 @@
 `DAUDEN_TEST_DATABASE_URL` (a PostgreSQL server, given by the gate) runs the same tests there.
 """
 
+import contextvars
 import os
 import shutil
 import uuid
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +19,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from app import create_app
 from core import db
@@ -25,6 +28,19 @@ from core.settings import Settings
 
 POSTGRES = os.environ.get("DAUDEN_TEST_DATABASE_URL")
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday, 08:00 in Vietnam
+
+
+class Browser(FlaskClient):
+    """A browser whose requests know nothing of the test around them.
+
+    A test that holds the `session` fixture stands in an application context; without this, all its requests would
+    share that context's `g`: the session of the database, and the person who was signed in first.
+    """
+
+    def open(self, *arguments: Any, **named: Any) -> TestResponse:
+        """One request, from beginning to end, in a context of its own."""
+        named.setdefault("buffered", True)
+        return contextvars.Context().run(super().open, *arguments, **named)
 
 
 @dataclass
@@ -92,6 +108,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     name = f"dauden_{uuid.uuid4().hex[:12]}"
     url = _empty_database(name) if POSTGRES else f"sqlite:///{data / 'test.sqlite3'}"
     made = create_app(make_settings(data, url))
+    made.test_client_class = Browser
     with made.app_context():
         migrate(made)
     made.extensions["engine"].dispose()

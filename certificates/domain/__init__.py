@@ -1,0 +1,1 @@
+"""The rules on certificates: what is frozen, how codes look, which states there are."""

@@ -1,0 +1,90 @@
+"""The shape of what people type about certificates."""
+
+import re
+from os import SEEK_END
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+from certificates.service.ending import End
+from certificates.service.recognition import Recognise
+from core.forms import Form, VietnameseDateField
+
+DECISION_NUMBER = re.compile(r"\d{1,6}[A-Za-z]?/[\w&Đđ.\-/ ]{2,50}")
+
+
+def _decision_number(_form: Form, field: StringField) -> None:
+    if not DECISION_NUMBER.fullmatch(field.data or ""):
+        raise ValidationError("Hãy ghi cả số và ký hiệu của quyết định, ví dụ 45/QĐ-SNV.")
+
+
+def _real_day(_form: Form, field: VietnameseDateField) -> None:
+    if field.day is None:
+        raise ValidationError("Hãy ghi ngày như 05/03/2026 (ngày/tháng/năm).")
+
+
+class RecognitionForm(Form):
+    """The decision by which the results of a class are recognised."""
+
+    number = StringField(
+        "Số, ký hiệu quyết định công nhận", validators=[DataRequired(), Length(max=60), _decision_number]
+    )
+    signed_on = VietnameseDateField("Ngày ký quyết định", validators=[DataRequired(), _real_day])
+    checked = BooleanField(
+        "Tôi đã đối chiếu danh sách dưới đây với quyết định",
+        validators=[DataRequired(message="Hãy đối chiếu danh sách rồi đánh dấu vào ô này.")],
+    )
+    seen = HiddenField("Danh sách đã xem")
+
+    def to_command(self) -> Recognise:
+        """What the service needs."""
+        assert self.signed_on.day is not None
+        return Recognise(self.number.data or "", self.signed_on.day, self.seen.data or "")
+
+
+class EndForm(Form):
+    """Why a certificate ends, and by which decision."""
+
+    reason = TextAreaField("Lý do", validators=[DataRequired(), Length(min=10, max=500)])
+    decision = StringField("Số, ký hiệu quyết định", validators=[DataRequired(), Length(max=60), _decision_number])
+    signed_on = VietnameseDateField("Ngày ký quyết định", validators=[DataRequired(), _real_day])
+
+    def to_command(self) -> End:
+        """What the service needs."""
+        assert self.signed_on.day is not None
+        return End(self.reason.data or "", self.decision.data or "", self.signed_on.day)
+
+
+class CodeForm(Form):
+    """The code that stands on the paper."""
+
+    class Meta(Form.Meta):
+        """A look-up changes nothing, and links from papers carry no token."""
+
+        csrf = False
+
+    ma = StringField("Mã kiểm tra trên giấy", validators=[DataRequired(), Length(max=80)])
+
+
+class NumberForm(Form):
+    """A number together with the holder's name."""
+
+    number = StringField("Số của giấy chứng nhận", validators=[DataRequired(), Length(max=60)])
+    full_name = StringField("Họ và tên ghi trên giấy", validators=[DataRequired(), Length(max=120)])
+
+
+LARGEST_FILE = 5 * 1024 * 1024
+
+
+def _size(_form: Form, field: FileField) -> None:
+    size = field.data.stream.seek(0, SEEK_END)
+    field.data.stream.seek(0)
+    if size > LARGEST_FILE:
+        raise ValidationError("Tệp lớn hơn 5 MB. Tệp giấy chứng nhận gốc nhỏ hơn 1 MB; hãy chọn đúng tệp đã nhận.")
+
+
+class FileForm(Form):
+    """The PDF as it was received."""
+
+    paper = FileField("Tệp PDF", validators=[FileRequired(message="Hãy chọn tệp PDF của giấy chứng nhận."), _size])

@@ -1,0 +1,226 @@
+"""Reads: recognitions, batches, the register book, what the public asks."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from accounts.models import Installation
+from certificates import journal
+from certificates.domain.facts import Facts, Holder, Issuer
+from certificates.domain.states import ENDINGS, EventKind, State
+from certificates.models import Credential, CredentialEvent, RecognisedPerson, RecognitionDecision
+from certificates.results import holders
+from training.domain.sessions import ClassState, SessionState
+from training.models import ClassSession, TrainingClass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the register book: the certificate, its state and, where it has ended, how."""
+
+    id: uuid.UUID
+    person_id: uuid.UUID
+    class_id: uuid.UUID
+    number: str
+    register_no: int
+    year: int
+    facts: Facts
+    issued_at: datetime
+    pdf_sha256: str | None
+    state: State
+    ended_at: datetime | None
+    reason: str
+    ending_decision: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a public look-up found: the entry, and whether its records still hold together."""
+
+    entry: Entry
+    is_sound: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many papers of a recognition are made, of how many certificates."""
+
+    made: int
+    total: int
+
+    @property
+    def is_done(self) -> bool:
+        """Every certificate has its paper."""
+        return self.total > 0 and self.made == self.total
+
+
+def issuer(session: Session) -> Issuer | None:
+    """The installation's names, or None where they are not set."""
+    row = session.get(Installation, 1)
+    if row is None:
+        return None
+    return Issuer(
+        parent_organ=row.parent_organ,
+        organ=row.organ,
+        place=row.place,
+        signer_position=row.signer_position,
+        signer_name=row.signer_name,
+    )
+
+
+def recognitions_of(session: Session, class_id: uuid.UUID) -> Sequence[RecognitionDecision]:
+    """All recognitions of a class, the first one first."""
+    rows = sa.select(RecognitionDecision).where(RecognitionDecision.class_id == class_id)
+    return session.scalars(rows.order_by(RecognitionDecision.recognised_at)).all()
+
+
+def recognised_persons(session: Session, class_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Ids of the people of a class whose result has been recognised."""
+    return frozenset(
+        session.scalars(sa.select(RecognisedPerson.person_id).where(RecognisedPerson.class_id == class_id))
+    )
+
+
+_ended = aliased(CredentialEvent, name="ended")
+
+
+def _entries() -> sa.Select[Credential, CredentialEvent]:
+    # A certificate ends once: it is revoked or replaced, never both.
+    return sa.select(Credential, _ended).outerjoin(
+        _ended, (_ended.credential_id == Credential.id) & _ended.kind.in_(list(ENDINGS))
+    )
+
+
+def _entry(credential: Credential, ended: CredentialEvent | None) -> Entry:
+    details = ended.details if ended else {}
+    return Entry(
+        id=credential.id,
+        person_id=credential.person_id,
+        class_id=credential.class_id,
+        number=credential.number,
+        register_no=credential.register_no,
+        year=credential.year,
+        facts=credential.facts,
+        issued_at=credential.issued_at,
+        pdf_sha256=credential.pdf_sha256,
+        state=ENDINGS[ended.kind] if ended else State.VALID,
+        ended_at=ended.at if ended else None,
+        reason=details.get("reason", ""),
+        ending_decision=details.get("decision", ""),
+    )
+
+
+def _all(session: Session, statement: sa.Select[Credential, CredentialEvent]) -> list[Entry]:
+    return [_entry(credential, ended) for credential, ended in session.execute(statement)]
+
+
+def years(session: Session) -> list[int]:
+    """Years that have a register book, newest first."""
+    return list(session.scalars(sa.select(Credential.year).distinct().order_by(Credential.year.desc())))
+
+
+def register(session: Session, year: int) -> list[Entry]:
+    """The register book of a year, in the order of its numbers."""
+    return _all(
+        session, _entries().where(Credential.year == year).order_by(Credential.authority, Credential.register_no)
+    )
+
+
+def batch(session: Session, recognition_id: uuid.UUID) -> list[Entry]:
+    """The certificates of one recognition, in the order of their numbers."""
+    chosen = _entries().where(Credential.recognition_id == recognition_id)
+    return _all(session, chosen.order_by(Credential.year, Credential.register_no))
+
+
+def of_person(session: Session, person_id: uuid.UUID) -> list[Entry]:
+    """A person's certificates, newest first."""
+    return _all(session, _entries().where(Credential.person_id == person_id).order_by(Credential.issued_at.desc()))
+
+
+def entry(session: Session, credential_id: uuid.UUID) -> Entry | None:
+    """One certificate."""
+    row = session.execute(_entries().where(Credential.id == credential_id)).first()
+    return _entry(row[0], row[1]) if row else None
+
+
+def events(session: Session, credential_id: uuid.UUID) -> Sequence[CredentialEvent]:
+    """What happened to a certificate, in order."""
+    rows = sa.select(CredentialEvent).where(CredentialEvent.credential_id == credential_id)
+    return session.scalars(rows.order_by(CredentialEvent.position)).all()
+
+
+def replacement_number(session: Session, credential_id: uuid.UUID) -> str | None:
+    """The number of the certificate that replaces this one."""
+    return session.scalar(sa.select(Credential.number).where(Credential.replaces_id == credential_id))
+
+
+def named_today(session: Session, found: Entry) -> Holder | None:
+    """How a certificate would name this person if it were issued now; None where he has left the class's list."""
+    people = holders(session, found.class_id, [found.person_id])
+    return people[0].holder if people else None
+
+
+def unmade(session: Session, recognition_id: uuid.UUID) -> Sequence[uuid.UUID]:
+    """Certificates of a recognition whose paper is still to be made, in the order of their numbers."""
+    rows = sa.select(Credential.id).where(Credential.recognition_id == recognition_id, Credential.pdf_sha256.is_(None))
+    return session.scalars(rows.order_by(Credential.year, Credential.register_no)).all()
+
+
+def progress(session: Session, recognition_id: uuid.UUID) -> Progress:
+    """How far the making of papers is."""
+    total, made = session.execute(
+        sa.select(sa.func.count(), sa.func.count(Credential.pdf_sha256)).where(
+            Credential.recognition_id == recognition_id
+        )
+    ).one()
+    return Progress(made=made, total=total)
+
+
+def find_by_code(session: Session, code: str) -> Finding | None:
+    """The certificate with this normalised code."""
+    return _find(session, Credential.code == code)
+
+
+def find_by_pdf(session: Session, digest: str) -> Finding | None:
+    """The certificate whose original paper has this SHA-256."""
+    return _find(session, Credential.pdf_sha256 == digest)
+
+
+def find_by_number(session: Session, authority: str, year: int, register_no: int) -> Finding | None:
+    """The certificate with this number of a year's register book."""
+    return _find(
+        session,
+        (Credential.authority == authority) & (Credential.year == year) & (Credential.register_no == register_no),
+    )
+
+
+def _find(session: Session, condition: sa.ColumnElement[bool]) -> Finding | None:
+    rows = session.execute(
+        sa.select(Credential, CredentialEvent)
+        .outerjoin(CredentialEvent, CredentialEvent.credential_id == Credential.id)
+        .where(condition)
+    ).all()
+    if not rows:
+        return None
+    credential = rows[0][0]
+    told: dict[EventKind, CredentialEvent] = {event.kind: event for _, event in rows if event is not None}
+    ended = next((told[kind] for kind in ENDINGS if kind in told), None)
+    return Finding(_entry(credential, ended), journal.is_sound(credential, told))
+
+
+def classes_to_recognise(session: Session) -> list[tuple[uuid.UUID, str]]:
+    """(id, name) of classes all of whose counting sessions are locked and that have no recognition yet."""
+    mine = ClassSession.class_id == TrainingClass.id
+    locked = sa.exists().where(mine, ClassSession.counts, ClassSession.state == SessionState.LOCKED)
+    open_still = sa.exists().where(
+        mine, ClassSession.counts, ClassSession.state.not_in([SessionState.LOCKED, SessionState.CANCELLED])
+    )
+    recognised = sa.exists().where(RecognitionDecision.class_id == TrainingClass.id)
+    rows = sa.select(TrainingClass.id, TrainingClass.name).where(
+        TrainingClass.state.in_([ClassState.OPEN, ClassState.FINISHED]), locked, ~open_still, ~recognised
+    )
+    return [(class_id, name) for class_id, name in session.execute(rows.order_by(TrainingClass.last_day))]

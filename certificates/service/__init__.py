@@ -1,0 +1,1 @@
+"""Verbs on certificates; each function is one transaction."""

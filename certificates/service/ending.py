@@ -1,0 +1,97 @@
+"""The end of a certificate: revoked by a decision, or replaced after an error of the issuer. Its number stays in the book."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.models import Person
+from certificates import journal
+from certificates.domain.recognition import Refusal, Refused
+from certificates.domain.states import ENDINGS, EventKind
+from certificates.models import Credential, CredentialEvent, RecognitionDecision
+from certificates.results import holders
+from certificates.service.issuing import RENDER, Imprint, enter, renumbered
+from core import audit, jobs, once
+from core.clock import in_vietnam, show_date
+from core.db import transaction
+
+
+@dataclass(frozen=True)
+class End:
+    """Why a certificate ends, and by which decision."""
+
+    reason: str
+    decision: str
+    signed_on: date
+
+    def to_json(self) -> dict[str, Any]:
+        """The frozen form."""
+        return {"reason": self.reason, "decision": f"{self.decision} ngày {show_date(self.signed_on)}"}
+
+
+def revoke(
+    session: Session,
+    actor: Person,
+    credential_id: uuid.UUID,
+    command: End,
+    at: datetime,
+    *,
+    token: uuid.UUID | None = None,
+) -> None:
+    """Revoke a certificate; the public sees it at once. Raises Refused, once.AlreadyDone."""
+    with transaction(session):
+        subject = f"certificate:{credential_id}"
+        once.claim(session, token, f"/chung-nhan/{credential_id}", at)
+        journal.lock(session)
+        _living(session, credential_id, command, at)
+        details = command.to_json()
+        journal.append(session, credential_id, EventKind.REVOKED, actor_id=actor.id, at=at, details=details)
+        audit.record(session, actor_id=actor.id, action="certificate.revoked", subject=subject, at=at)
+
+
+def replace(
+    session: Session,
+    actor: Person,
+    credential_id: uuid.UUID,
+    command: End,
+    imprint: Imprint,
+    at: datetime,
+    *,
+    token: uuid.UUID | None = None,
+) -> uuid.UUID:
+    """Issue a new certificate, with the person's data of today, in place of a wrong one. Raises Refused, AlreadyDone.
+
+    The old number stays in the book as replaced; the new certificate names the old one. Returns the new id.
+    """
+    with transaction(session):
+        subject = f"certificate:{credential_id}"
+        once.claim(session, token, f"/chung-nhan/{credential_id}", at)
+        journal.lock(session)
+        old = _living(session, credential_id, command, at)
+        (person,) = holders(session, old.class_id, [old.person_id])
+        if person.holder == old.facts.holder:
+            raise Refused(Refusal.NOTHING_CHANGED)
+        facts = renumbered(session, old.facts, person.holder, imprint, at)
+        details = command.to_json() | {"new_number": facts.number}
+        journal.append(session, old.id, EventKind.REPLACED, actor_id=actor.id, at=at, details=details)
+        decision = session.get_one(RecognitionDecision, old.recognition_id)
+        new_id = enter(session, actor, decision, old.person_id, facts, at, replaces=old)
+        audit.record(session, actor_id=actor.id, action="certificate.replaced", subject=subject, at=at)
+        jobs.enqueue(session, RENDER, {"recognition_id": str(decision.id)}, asked_by=actor.id, at=at)
+        return new_id
+
+
+def _living(session: Session, credential_id: uuid.UUID, command: End, at: datetime) -> Credential:
+    if command.signed_on > in_vietnam(at).date():
+        raise Refused(Refusal.DATE_AHEAD, "signed_on")
+    credential = session.get_one(Credential, credential_id, with_for_update=True)
+    ended = sa.select(CredentialEvent.position).where(
+        CredentialEvent.credential_id == credential_id, CredentialEvent.kind.in_(list(ENDINGS))
+    )
+    if session.scalar(ended) is not None:
+        raise Refused(Refusal.NOT_VALID)
+    return credential

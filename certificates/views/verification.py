@@ -1,0 +1,117 @@
+"""The public page: is this paper real? For everybody, without sign-in and without JavaScript."""
+
+import hashlib
+from collections.abc import Callable
+from typing import IO
+
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from certificates.domain.answers import Answer, Told
+from certificates.domain.codes import grouped, normalise
+from certificates.forms import CodeForm, FileForm, NumberForm
+from certificates.service import verification
+from certificates.service.verification import TooMany, Visitor
+from certificates.throttle import visitor
+from core import clock, db
+from core.access import public
+from core.forms import Form
+
+bp = Blueprint("verification", __name__)
+
+CHUNK = 256 * 1024
+WAIT_SECONDS = 60
+
+
+@bp.after_request
+def _hide(response: Response) -> Response:
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@bp.get("/xac-minh")
+@public
+def ask() -> ResponseReturnValue:
+    """Three ways to ask: the code, the number with the name, the PDF file."""
+    if not request.args.get("ma"):
+        return _ask_page()
+    form = CodeForm(request.args)
+    if not form.validate():
+        return _ask_page(code_form=form), 422
+    return redirect(url_for("verification.by_code", code=normalise(form.ma.data or "") or "0"), 303)
+
+
+@bp.get("/xac-minh/<string:code>")
+@public
+def by_code(code: str) -> ResponseReturnValue:
+    """The address behind the QR; the answer as JSON where the visitor's program asks for it."""
+    return _answer(lambda who: verification.by_code(db.session(), code[:80], who), grouped(normalise(code[:80])))
+
+
+@bp.post("/xac-minh/theo-so")
+@public
+def by_number() -> ResponseReturnValue:
+    """The number and the name together; both must fit. Names never stand in an address."""
+    form = NumberForm()
+    if not form.validate_on_submit():
+        return _ask_page(number_form=form), 422
+    number, name = form.number.data or "", form.full_name.data or ""
+    return _answer(lambda who: verification.by_number(db.session(), number, name, who), f"{number}, {name}")
+
+
+@bp.post("/xac-minh/theo-tep")
+@public
+def by_file() -> ResponseReturnValue:
+    """The PDF file: only its SHA-256 is compared; the file is neither opened nor kept."""
+    form = FileForm()
+    if not form.validate_on_submit():
+        return _ask_page(file_form=form), 422
+    digest = _sha256(form.paper.data.stream)
+    return _answer(lambda who: verification.by_file(db.session(), digest, who), "tệp bạn vừa gửi")
+
+
+def _sha256(stream: IO[bytes]) -> str:
+    sums = hashlib.sha256()
+    while part := stream.read(CHUNK):
+        sums.update(part)
+    return sums.hexdigest()
+
+
+def _visitor() -> Visitor:
+    secret = current_app.extensions["settings"].secret_key
+    return Visitor(visitor(request.remote_addr or "", secret), clock.now())
+
+
+def _answer(look_up: Callable[[Visitor], Answer], asked: str) -> ResponseReturnValue:
+    try:
+        found = look_up(_visitor())
+    except TooMany:
+        return _too_many()
+    status = 404 if found.told is Told.UNKNOWN else 200
+    if _wants_json():
+        return jsonify(found.to_json()), status
+    return render_template("certificates/answer.html", answer=found, asked=asked), status
+
+
+def _too_many() -> ResponseReturnValue:
+    headers = {"Retry-After": str(WAIT_SECONDS)}
+    if _wants_json():
+        return jsonify({"state": "too_many", "message": "Hãy đợi một phút rồi thử lại."}), 429, headers
+    return render_template("certificates/too_many.html"), 429, headers
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def _ask_page(
+    code_form: CodeForm | None = None, number_form: NumberForm | None = None, file_form: FileForm | None = None
+) -> str:
+    forms: tuple[Form | None, ...] = (code_form, number_form, file_form)
+    return render_template(
+        "certificates/ask.html",
+        code_form=code_form or CodeForm(formdata=None),
+        number_form=number_form or NumberForm(formdata=None),
+        file_form=file_form or FileForm(formdata=None),
+        failed=next((form for form in forms if form is not None), None),
+    )

@@ -2,13 +2,18 @@
 
 from flask import Flask
 
+from accounts.providers import MENU, MenuEntry
 from core import audit
 from core.problems import CannotStart
-from exercises import cli, models, queries, scenario
+from exercises import cli, models, queries, scenario, views
+from exercises.desk import acts, results
+from exercises.desk import views as desk_views
 from exercises.table import ScenarioError
+from law import register
 
 CHAINS = audit.ChainSource("Bài thực hành", queries.verify_attempts)
 ROWS = (models.Attempt, models.AttemptEvent, models.KeptScenario)  # the migrations must know them
+ACTS = acts  # its posts are on the blueprint of the desk
 
 
 def init_app(app: Flask) -> None:
@@ -20,3 +25,12 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(cli.exercises)
     if CHAINS not in audit.SOURCES:
         audit.SOURCES.append(CHAINS)
+    for blueprint in (views.bp, desk_views.bp, results.bp):
+        app.register_blueprint(blueprint)
+    app.jinja_env.globals["provision_label"] = provision_label
+    MENU.add("exercises", MenuEntry("Luyện tập", "exercises.exercise_list"), order=30)
+
+
+def provision_label(key: str) -> str:
+    """How a page names an article: 'điểm a khoản 2 Điều 21 Nghị định 30/2020/NĐ-CP'."""
+    return register.load()[key].label

@@ -1,0 +1,61 @@
+"""The coach beside the desk in practice: goals, what went wrong so far, hints. Pure; never used in an exam."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercises.domain import Finding, Hint, Outcome
+from exercises.queries import LoadedAttempt
+
+
+@dataclass(frozen=True, slots=True)
+class GoalState:
+    """A goal and how far it is: done, wrong or open."""
+
+    text: str
+    state: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class HintState:
+    """A hint: the steps that were bought, and whether there are more."""
+
+    hint: Hint
+    shown: tuple[str, ...]
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.shown) < len(self.hint.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """What the panel shows. `mistakes` are told at once; the critical ones first."""
+
+    goals: tuple[GoalState, ...]
+    mistakes: tuple[Finding, ...]
+    hints: tuple[HintState, ...]
+    hint_cost: int
+
+
+def coach_of(loaded: LoadedAttempt) -> Coach:
+    """The coach's panel for the attempt as it stands."""
+    card = loaded.card
+    by_id = {finding.check.id: finding for finding in card.findings}
+    mistakes = [finding for finding in card.findings if finding.outcome is Outcome.WRONG]
+    return Coach(
+        goals=tuple(_goal(goal.text, [by_id[check] for check in goal.checks]) for goal in loaded.scenario.goals),
+        mistakes=tuple(sorted(mistakes, key=lambda finding: not finding.check.critical)),
+        hints=tuple(HintState(hint, hint.steps[: loaded.hints_shown(hint.id)]) for hint in loaded.scenario.hints),
+        hint_cost=card.hint_cost,
+    )
+
+
+def _goal(text: str, findings: list[Finding]) -> GoalState:
+    met = sum(finding.outcome is Outcome.MET for finding in findings)
+    state = "done" if met == len(findings) else "open"
+    if any(finding.outcome is Outcome.WRONG for finding in findings):
+        state = "wrong"
+    return GoalState(text, state, met, len(findings))

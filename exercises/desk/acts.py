@@ -1,0 +1,225 @@
+"""Doing things at one's own desk. Each post is a command; a mistake of the trade goes through like anything else."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from core import clock, db
+from core.access import signed_in
+from exercises import service
+from exercises.access import attempt_for
+from exercises.desk import render
+from exercises.desk.frame import DOCUMENT_PREFIX, own_frame
+from exercises.desk.views import bp, loaded_for_me
+from exercises.dms.domain import commands as c
+from exercises.dms.domain.events import DuplicateWarned, Event, Refused
+from exercises.dms.forms import (
+    AcceptForm,
+    CorrectionForm,
+    NoteForm,
+    RegistrationForm,
+    ReturnForm,
+    WaitForm,
+    entry_values,
+)
+from exercises.dms.history import line
+
+MOVED_ON = (
+    "Bàn làm việc đã đi tiếp từ lúc anh/chị mở trang này (bấm hai lần, hoặc mở ở hai cửa sổ). Đây là trang mới nhất."
+)
+QUIET = {"DocumentOpened", "TimeWaited", "StatusSent"}
+
+
+def _position() -> int | None:
+    return request.form.get("position", type=int)
+
+
+def _act(attempt_id: uuid.UUID, command: c.Command) -> Sequence[Event]:
+    """Perform a command at my desk and say what came of it. Raises DeskMovedOn."""
+    session = db.session()
+    attempt = attempt_for(session, current_user, attempt_id)
+    loaded, events = service.act(session, attempt.id, command, clock.now(), _position())
+    for event in events:
+        if event.kind not in QUIET:
+            told = line(loaded.desk, event)
+            tone = "warning" if event.kind in ("Refused", "MessageReceived", "DuplicateWarned") else "success"
+            words = told.detail if event.kind == "Refused" else told.title
+            flash(words if event.actor == "learner" else f"{told.at:%H:%M} {told.actor}: {told.title}", tone)
+    return events
+
+
+def _act_on_document(attempt_id: uuid.UUID, packet_id: str, command: c.Command) -> ResponseReturnValue:
+    try:
+        _act(attempt_id, command)
+    except service.DeskMovedOn:
+        flash(MOVED_ON, "warning")
+    return redirect(url_for("desk.document", attempt_id=attempt_id, packet=packet_id), 303)
+
+
+def _page(attempt_id: uuid.UUID, packet_id: str, status: int, **forms: Any) -> ResponseReturnValue:
+    """The document's page again, with a form as it was typed."""
+    frame = own_frame(loaded_for_me(attempt_id), DOCUMENT_PREFIX + packet_id)
+    return render.render(frame, **forms), status
+
+
+@bp.post("/van-ban/<string:packet>/mo")
+@signed_in
+def open_document(attempt_id: uuid.UUID, packet: str) -> ResponseReturnValue:
+    """Open a document for the first time."""
+    return _act_on_document(attempt_id, packet, c.OpenDocument(packet))
+
+
+@bp.post("/van-ban/<string:packet>/kiem-tra-chu-ky")
+@signed_in
+def check_signature(attempt_id: uuid.UUID, packet: str) -> ResponseReturnValue:
+    """Look at the panel of digital signatures."""
+    return _act_on_document(attempt_id, packet, c.CheckSignature(packet))
+
+
+@bp.post("/van-ban/<string:packet>/tiep-nhan")
+@signed_in
+def accept(attempt_id: uuid.UUID, packet: str) -> ResponseReturnValue:
+    """Take a packet in."""
+    return _act_on_document(attempt_id, packet, AcceptForm().to_command(packet))
+
+
+@bp.post("/van-ban/<string:packet>/bao-da-nhan")
+@signed_in
+def send_acceptance(attempt_id: uuid.UUID, packet: str) -> ResponseReturnValue:
+    """Send status 03 later."""
+    return _act_on_document(attempt_id, packet, c.SendAcceptance(packet))
+
+
+@bp.post("/van-ban/<string:packet>/tra-lai")
+@signed_in
+def give_back(attempt_id: uuid.UUID, packet: str) -> ResponseReturnValue:
+    """Send a packet back (02)."""
+    form = ReturnForm()
+    if not form.validate_on_submit():
+        return _page(attempt_id, packet, 422, return_form=form, form=form)
+    return _act_on_document(attempt_id, packet, form.to_command(packet))
+
+
+@bp.post("/van-ban/<string:packet>/sua-tep")
+@signed_in
+def amend(attempt_id: uuid.UUID, packet: str) -> ResponseReturnValue:
+    """Change the sender's file."""
+    return _act_on_document(attempt_id, packet, NoteForm().to_amendment(packet))
+
+
+@bp.post("/van-ban/<string:packet>/trinh")
+@signed_in
+def present(attempt_id: uuid.UUID, packet: str) -> ResponseReturnValue:
+    """Present a document to the leader."""
+    return _act_on_document(attempt_id, packet, NoteForm().to_presentation(packet))
+
+
+@bp.post("/van-ban-den")
+@signed_in
+def register_incoming(attempt_id: uuid.UUID) -> ResponseReturnValue:
+    """Enter a document into the register; the system numbers it."""
+    form = RegistrationForm()
+    return _entry(attempt_id, request.form.get("packet", ""), form, form.to_command)
+
+
+@bp.post("/van-ban-den/sua")
+@signed_in
+def correct_registration(attempt_id: uuid.UUID) -> ResponseReturnValue:
+    """Change an entry; the old one is kept beside it."""
+    form = CorrectionForm()
+    return _entry(attempt_id, request.form.get("packet", ""), form, form.to_correction)
+
+
+def _entry(
+    attempt_id: uuid.UUID, packet_id: str, form: RegistrationForm, to_command: Callable[[str], c.Command]
+) -> ResponseReturnValue:
+    """A long form: whatever happens, nothing that was typed is lost."""
+    if not form.validate_on_submit():
+        return _page(attempt_id, packet_id, 422, entry_form=form, form=form)
+    try:
+        events = _act(attempt_id, to_command(packet_id))
+    except service.DeskMovedOn:
+        flash(MOVED_ON, "warning")
+        return _typed_page(attempt_id, packet_id, 409, form)
+    last = events[-1].fact if events else None
+    if isinstance(last, Refused):
+        return _typed_page(attempt_id, packet_id, 422, form)
+    if isinstance(last, DuplicateWarned):
+        return _page(attempt_id, packet_id, 409, entry_form=form, duplicate_of=last.same_as_number)
+    return redirect(url_for("desk.document", attempt_id=attempt_id, packet=packet_id), 303)
+
+
+def _typed_page(attempt_id: uuid.UUID, packet_id: str, status: int, form: RegistrationForm) -> ResponseReturnValue:
+    """The page as it now stands, with the typed entry in whichever form fits: entered meanwhile, it is a correction."""
+    item = loaded_for_me(attempt_id).desk.items.get(packet_id)
+    if item is None or item.registration is None or isinstance(form, CorrectionForm):
+        return _page(attempt_id, packet_id, status, entry_form=form)
+    if item.registration == form.entry():
+        return _page(attempt_id, packet_id, status)
+    typed = CorrectionForm(formdata=None, data=entry_values(form.entry()))
+    return _page(attempt_id, packet_id, status, entry_form=typed, is_entry_open=True)
+
+
+@bp.post("/cho")
+@signed_in
+def wait(attempt_id: uuid.UUID) -> ResponseReturnValue:
+    """Let the simulated clock run on."""
+    attempt_for(db.session(), current_user, attempt_id)
+    until = WaitForm().moment()
+    try:
+        if until is None:
+            flash("Hãy chọn một thời điểm trong danh sách “Chờ đến…”.", "warning")
+        else:
+            _act(attempt_id, c.WaitUntil(until))
+    except service.DeskMovedOn:
+        flash(MOVED_ON, "warning")
+    return redirect(_back(attempt_id), 303)
+
+
+@bp.post("/goi-y")
+@signed_in
+def take_hint(attempt_id: uuid.UUID) -> ResponseReturnValue:
+    """Show the next step of a hint (practice only)."""
+    session = db.session()
+    attempt = attempt_for(session, current_user, attempt_id)
+    try:
+        service.take_hint(session, attempt.id, request.form.get("hint", ""), clock.now(), _position())
+    except service.DeskMovedOn:
+        flash(MOVED_ON, "warning")
+    except (service.NotInExam, KeyError):
+        flash("Không có gợi ý này.", "warning")
+    return redirect(f"{_back(attempt_id)}#goi-y", 303)
+
+
+@bp.post("/lui")
+@signed_in
+def step_back(attempt_id: uuid.UUID) -> ResponseReturnValue:
+    """Undo the last thing done, in a branch (practice only)."""
+    session = db.session()
+    attempt = attempt_for(session, current_user, attempt_id)
+    try:
+        before = request.form.get("before", type=int)
+        if before is None:
+            branched = service.step_back(session, attempt.id, clock.now())
+        else:
+            branched = service.branch(session, attempt.id, before, clock.now())
+    except service.NotInExam:
+        flash("Bài kiểm tra không lùi lại được. Anh/chị có thể làm lượt mới sau khi nộp bài.", "warning")
+        return redirect(url_for("desk.desk", attempt_id=attempt_id), 303)
+    flash("Đã lùi lại. Lượt trước vẫn được lưu để xem lại.", "success")
+    return redirect(url_for("desk.desk", attempt_id=branched.id), 303)
+
+
+def _back(attempt_id: uuid.UUID) -> str:
+    """The screen on which the form stood, if it is one of this desk."""
+    home = url_for("desk.desk", attempt_id=attempt_id)
+    asked = request.form.get("back", "")
+    return (
+        asked if (asked == home or asked.startswith(home + "/")) and "\\" not in asked and "//" not in asked else home
+    )

@@ -1,0 +1,119 @@
+"""The screens as HTML: one's own desk, a replay, and the look that an upper package gives to those whom it has authorised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import abort, render_template
+from markupsafe import Markup
+
+from exercises.desk.frame import DOCUMENT_PREFIX, FIRST_SCREEN, FOLDER_PREFIX, REGISTER, DeskFrame
+from exercises.dms.forms import (
+    AcceptForm,
+    CorrectionForm,
+    NoteForm,
+    RegistrationForm,
+    ReturnForm,
+    entry_values,
+    new_entry,
+)
+from exercises.dms.history import history
+from exercises.dms.paper import document_of
+from exercises.dms.screens import FOLDER_BY_SLUG, REGISTER_COLUMNS, register_rows
+from exercises.queries import LoadedAttempt
+from law.layout.page import render_page
+
+
+def observe(
+    loaded: LoadedAttempt,
+    screen: str | None,
+    url_of: Callable[[str], str],
+    breadcrumbs: Sequence[tuple[str, str | None]],
+    *,
+    shows_coach: bool = True,
+    extra: dict[str, Any] | None = None,
+) -> str:
+    """A read-only screen for somebody whom the caller has authorised (the instructor of the class).
+
+    `screen` comes from the address (`url_of` writes it there); nonsense shows the first folder.
+    """
+    wanted = screen if screen and _exists(loaded, screen) else FIRST_SCREEN
+    frame = DeskFrame(
+        loaded, wanted, url_of, can_act=False, shows_coach=shows_coach, breadcrumbs=breadcrumbs, extra=extra or {}
+    )
+    return render(frame)
+
+
+def _exists(loaded: LoadedAttempt, screen: str) -> bool:
+    if screen.startswith(FOLDER_PREFIX):
+        return screen.removeprefix(FOLDER_PREFIX) in FOLDER_BY_SLUG
+    return screen == REGISTER or screen.removeprefix(DOCUMENT_PREFIX) in loaded.desk.items
+
+
+def render(frame: DeskFrame, **forms: Any) -> str:
+    """Any screen; `forms` are those that a post gave back with what was typed."""
+    if frame.screen == REGISTER:
+        return register_screen(frame)
+    if frame.screen.startswith(DOCUMENT_PREFIX):
+        return document_screen(frame, frame.screen.removeprefix(DOCUMENT_PREFIX), **forms)
+    return folder_screen(frame, frame.screen.removeprefix(FOLDER_PREFIX))
+
+
+def folder_screen(frame: DeskFrame, slug: str) -> str:
+    """The documents of one folder. 404 for a folder that does not exist."""
+    folder = FOLDER_BY_SLUG.get(slug)
+    if folder is None:
+        abort(404)
+    return render_template(
+        "exercises/desk/folder.html",
+        **_around(frame),
+        folder=folder,
+        items=folder.items(frame.loaded.desk),
+    )
+
+
+def register_screen(frame: DeskFrame) -> str:
+    """The register of incoming documents in its ten legal columns."""
+    return render_template(
+        "exercises/desk/register.html",
+        **_around(frame),
+        columns=REGISTER_COLUMNS,
+        rows=register_rows(frame.loaded.desk),
+    )
+
+
+def document_screen(frame: DeskFrame, packet_id: str, **forms: Any) -> str:
+    """One document: page, signatures, handling, history. 404 for a packet that does not exist."""
+    item = frame.loaded.desk.items.get(packet_id)
+    if item is None:
+        abort(404)
+    return render_template(
+        "exercises/desk/document.html",
+        **_around(frame),
+        item=item,
+        # The layout package escapes every text that it draws.
+        page=Markup(render_page(document_of(item.packet), zones=False)),  # noqa: S704
+        history=history(frame.loaded.desk, frame.loaded.events, packet_id),
+        next_number=frame.loaded.desk.last_numbers.get(frame.loaded.desk.time.year, 0) + 1,
+        **({**_forms(frame, item), **forms} if frame.can_act else {}),
+    )
+
+
+def _around(frame: DeskFrame) -> dict[str, Any]:
+    return {"frame": frame, "desk": frame.loaded.desk, "breadcrumbs": frame.breadcrumbs, **frame.extra}
+
+
+def _forms(frame: DeskFrame, item: Any) -> dict[str, Any]:
+    """Fresh forms for what can be done with the document now; a GET never reads them from the request."""
+    if item.registration is not None:
+        entry: Any = CorrectionForm(formdata=None, data=entry_values(item.registration))
+    else:
+        day = (item.accepted_at or frame.loaded.desk.time).date()
+        entry = RegistrationForm(formdata=None, data=new_entry(day, item.packet.facts.page_amount))
+    return {
+        "entry_form": entry,
+        "accept_form": AcceptForm(formdata=None),
+        "return_form": ReturnForm(formdata=None),
+        "note_form": NoteForm(formdata=None),
+    }

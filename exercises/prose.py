@@ -1,0 +1,13 @@
+"""An author's Markdown as HTML, made once for each text."""
+
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from core import markdown
+
+
+@lru_cache(maxsize=64)
+def html_of(text: str) -> Markup:
+    """The clean HTML of a brief or a solution."""
+    return markdown.render(text)

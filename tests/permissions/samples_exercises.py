@@ -1,0 +1,43 @@
+"""Desks for the permission tables: all are lan's."""
+
+from exercises import scenario as scenarios
+from exercises import service
+from exercises.domain import Mode
+from tests.conftest import NOW
+from tests.permissions.world import Arguments, World, sample
+
+
+def _attempt(world: World, scenario_id: str, mode: Mode) -> Arguments:
+    begun = service.start_attempt(
+        world.session,
+        person_id=world.people["lan"].id,
+        scenario_id=scenario_id,
+        mode=mode,
+        at=NOW,
+        seed_key="permissions",
+    )
+    return {"attempt_id": begun.attempt.id}
+
+
+@sample("desk")
+def desk(world: World) -> Arguments:
+    """An open desk in practice."""
+    return _attempt(world, "VBDEN-02", Mode.PRACTICE)
+
+
+@sample("desk_document")
+def desk_document(world: World) -> Arguments:
+    """A document on that desk."""
+    return {**world.make("desk"), "packet": "p1"}
+
+
+@sample("desk_folder")
+def desk_folder(world: World) -> Arguments:
+    """A folder of that desk."""
+    return {**world.make("desk"), "slug": "cho-trinh"}
+
+
+@sample("exercise")
+def exercise(world: World) -> Arguments:
+    """An exercise that anybody may begin."""
+    return {"slug": next(iter(scenarios.load_all())).lower()}

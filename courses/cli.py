@@ -4,6 +4,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from core.templating import show_number
 from courses import library
 from courses.content_reader.counts import Counts
 from courses.domain.content import Kind
@@ -42,7 +43,7 @@ def in_words(counts: Counts) -> list[str]:
     kinds = ", ".join(f"{KIND_NAMES[kind]} {number}" for kind, number in counts.questions.items())
     tags = "; ".join(f"{tag.in_words.lower()} {counts.share(tag)} %" for tag in Verified if counts.citations[tag])
     return [
-        f"{counts.modules} chương, {counts.lessons} bài, {counts.words} tiếng, {counts.pictures} hình",
+        f"{counts.modules} chương, {counts.lessons} bài, {show_number(counts.words)} tiếng, {counts.pictures} hình",
         f"{counts.all_questions} câu hỏi ({counts.practice_questions} luyện tập, {counts.quiz_questions} kiểm tra): {kinds}",
         f"{counts.all_citations} trích dẫn: {tags}",
     ]

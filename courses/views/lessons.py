@@ -6,11 +6,14 @@ from flask.typing import ResponseReturnValue
 from core import clock, db, printing, responses
 from core.access import signed_in
 from courses import access, forms, service
+from courses.access import LessonReading
+from courses.domain.answers import is_answered
 from courses.domain.content import Question
 from courses.domain.review import review
 from courses.domain.sheets import ForgedAnswer
 from courses.library import library
-from courses.views import bp, me, pages, secret
+from courses.views import bp, lesson_pages, me, pages, secret
+from courses.views.pages import Asked
 
 
 @bp.get("/khoa-hoc")
@@ -45,7 +48,7 @@ def begin_course(course_id: str) -> ResponseReturnValue:
 def lesson(course_id: str, lesson_slug: str) -> ResponseReturnValue:
     """A lesson: text, practice questions, and what to do after it."""
     reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
-    return render_template("courses/lesson.html", **pages.lesson_page(db.session(), me(), reading, secret()))
+    return render_template("courses/lesson.html", **lesson_pages.lesson_page(db.session(), me(), reading, secret()))
 
 
 @bp.post("/khoa-hoc/<course_id>/bai/<lesson_slug>/da-doc")
@@ -72,11 +75,31 @@ def answer_practice(course_id: str, lesson_slug: str, question_id: str) -> Respo
         answer = sheet.read({name: request.form.getlist(name) for name in request.form})
     except ForgedAnswer:
         abort(422)
+    if not is_answered(answer):
+        return _unfinished(reading, Asked(sheet, answer, None, pages.UNFINISHED[question.kind])), 422
     if reading.study is not None:
         service.answer_practice(db.session(), me().id, reading.study, reading.lesson, question, answer, clock.now())
-    if "HX-Request" in request.headers or reading.study is None:
-        return pages.practice_answer(reading, sheet, review(question, answer), "HX-Request" in request.headers)
-    return redirect(_lesson_url(course_id, lesson_slug, pages.anchor_of(question)), 303)
+    return _practice_result(reading, Asked(sheet, answer, review(question, answer)))
+
+
+def _unfinished(reading: LessonReading, asked: Asked) -> str:
+    if _is_for_script():
+        return lesson_pages.practice_part(reading, asked)
+    context = lesson_pages.lesson_page(db.session(), me(), reading, secret(), unfinished=asked)
+    return render_template("courses/lesson.html", **context)
+
+
+def _practice_result(reading: LessonReading, asked: Asked) -> ResponseReturnValue:
+    if _is_for_script():
+        return lesson_pages.practice_part(reading, asked)
+    if reading.study is None:
+        return lesson_pages.practice_page(reading, asked)
+    anchor = lesson_pages.anchor_of(asked.sheet.question)
+    return redirect(_lesson_url(reading.course.id, reading.lesson.slug, anchor), 303)
+
+
+def _is_for_script() -> bool:
+    return "HX-Request" in request.headers
 
 
 @bp.post("/khoa-hoc/<course_id>/bai/<lesson_slug>/cau-hoi/<question_id>/lam-lai")
@@ -87,12 +110,12 @@ def retry_practice(course_id: str, lesson_slug: str, question_id: str) -> Respon
     question = _practice_question(reading, question_id)
     if reading.study is not None:
         service.clear_practice(db.session(), me().id, reading.study, reading.lesson, question)
-    if "HX-Request" in request.headers:
-        return pages.practice_question(reading, forms.practice_sheet(secret(), me().id, question))
-    return redirect(_lesson_url(course_id, lesson_slug, pages.anchor_of(question)), 303)
+    if _is_for_script():
+        return lesson_pages.practice_part(reading, Asked(forms.practice_sheet(secret(), me().id, question), None, None))
+    return redirect(_lesson_url(course_id, lesson_slug, lesson_pages.anchor_of(question)), 303)
 
 
-def _practice_question(reading: access.LessonReading, question_id: str) -> Question:
+def _practice_question(reading: LessonReading, question_id: str) -> Question:
     found = next((question for question in reading.lesson.practice if question.id == question_id), None)
     if found is None:
         abort(404)
@@ -122,7 +145,7 @@ def job_aid(course_id: str, lesson_slug: str) -> ResponseReturnValue:
     reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
     if reading.lesson.job_aid is None:
         abort(404)
-    return render_template("courses/job_aid.html", reading=reading, breadcrumbs=pages.trail(reading, "Sổ tay"))
+    return render_template("courses/job_aid.html", reading=reading, breadcrumbs=lesson_pages.trail(reading, "Sổ tay"))
 
 
 @bp.get("/so-tay/<course_id>/<lesson_slug>/ban-in")
@@ -132,6 +155,6 @@ def job_aid_pdf(course_id: str, lesson_slug: str) -> ResponseReturnValue:
     reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
     if reading.lesson.job_aid is None:
         abort(404)
-    html = render_template("courses/job_aid_print.html", reading=reading, text=pages.on_paper(reading))
+    html = render_template("courses/job_aid_print.html", reading=reading, text=lesson_pages.on_paper(reading))
     content = printing.render_pdf(html, sheets=("print.css", "courses/job-aid.css"))
     return responses.pdf(content, f"Sổ tay {reading.lesson.title}")

@@ -11,7 +11,7 @@ from courses import access, forms, service
 from courses.access import AttemptAtHand
 from courses.domain.sheets import ForgedAnswer
 from courses.service import AttemptEnded, MayNotStart
-from courses.views import bp, me, pages
+from courses.views import bp, me, quiz_pages
 
 
 @bp.get("/khoa-hoc/<course_id>/kiem-tra/<module_slug>")
@@ -19,7 +19,7 @@ from courses.views import bp, me, pages
 def quiz(course_id: str, module_slug: str) -> ResponseReturnValue:
     """What awaits me in the quiz, and whether I may begin now."""
     course, module, study = access.quiz_for(db.session(), me(), course_id, module_slug)
-    context = pages.quiz_page(db.session(), me(), course, module, study, clock.now())
+    context = quiz_pages.quiz_page(db.session(), me(), course, module, study, clock.now())
     return render_template("courses/quiz.html", **context)
 
 
@@ -45,7 +45,7 @@ def attempt(attempt_id: uuid.UUID) -> ResponseReturnValue:
     at_hand = access.attempt_for(db.session(), me(), attempt_id)
     if _is_ended(at_hand):
         return redirect(url_for("courses.quiz_result", attempt_id=attempt_id), 303)
-    return render_template("courses/attempt.html", **pages.attempt_page(db.session(), at_hand, clock.now()))
+    return render_template("courses/attempt.html", **quiz_pages.attempt_page(db.session(), at_hand, clock.now()))
 
 
 @bp.post("/bai-kiem-tra/<uuid:attempt_id>")
@@ -88,7 +88,7 @@ def confirm_hand_in(attempt_id: uuid.UUID) -> ResponseReturnValue:
     at_hand = access.attempt_for(db.session(), me(), attempt_id)
     if _is_ended(at_hand):
         return redirect(url_for("courses.quiz_result", attempt_id=attempt_id), 303)
-    return render_template("courses/hand_in.html", **pages.attempt_page(db.session(), at_hand, clock.now()))
+    return render_template("courses/hand_in.html", **quiz_pages.attempt_page(db.session(), at_hand, clock.now()))
 
 
 @bp.post("/bai-kiem-tra/<uuid:attempt_id>/nop-bai")
@@ -109,12 +109,12 @@ def quiz_result(attempt_id: uuid.UUID) -> ResponseReturnValue:
     at_hand = access.attempt_for(db.session(), me(), attempt_id)
     if not _is_ended(at_hand):
         return redirect(url_for("courses.attempt", attempt_id=attempt_id), 303)
-    return render_template("courses/result.html", **pages.result_page(db.session(), at_hand, clock.now()))
+    return render_template("courses/result.html", **quiz_pages.result_page(db.session(), at_hand, clock.now()))
 
 
 def _is_ended(at_hand: AttemptAtHand) -> bool:
     """Whether the attempt has ended; one whose time is over is closed here, if the minute's round has not done it yet."""
-    if at_hand.attempt.ended_at is None and pages.is_over(at_hand.attempt, clock.now()):
+    if at_hand.attempt.ended_at is None and quiz_pages.is_over(at_hand.attempt, clock.now()):
         service.hand_in_quiz(db.session(), at_hand.attempt.id, clock.now())
     return at_hand.attempt.ended_at is not None
 

@@ -137,6 +137,20 @@ def test_a_practice_question_can_be_tried_again_and_every_try_stays_recorded(sch
         assert tries == [0, 100]
 
 
+@pytest.mark.parametrize("script", [{}, {"HX-Request": "true"}])
+def test_an_unfinished_answer_comes_back_with_what_to_do(school: School, script: dict[str, str]) -> None:
+    lan = school.browser_of(school.lan)
+    path = "/khoa-hoc/khoa-mau/bai/m1-2"
+    places = re.findall(r'name="(tra-loi-[0-9a-f]+)"', lan.get(path).text)
+    sent = lan.post(f"{path}/cau-hoi/M1.2-q04", data={places[0]: "2", places[1]: "2"}, headers=script)
+    assert sent.status_code == 422
+    assert "Hãy cho mỗi bước một số thứ tự, không bước nào trùng nhau." in sent.text
+    assert sent.text.count('<option value="2" selected>') == 2, "nothing is lost"
+    assert ('href="#cau-q04"' in sent.text) is not bool(script)
+    with school.app.app_context():
+        assert db.session().scalar(sa.select(sa.func.count()).select_from(PracticeAnswer)) == 0
+
+
 def test_a_value_that_was_never_offered_is_refused_and_a_quiz_question_is_no_practice(school: School) -> None:
     lan = school.browser_of(school.lan)
     assert lan.post(QUESTION, data={"tra-loi": "0"}).status_code == 422

@@ -1,0 +1,123 @@
+"""What the templates of a lesson are given."""
+
+import re
+from base64 import b64encode
+from typing import Any
+from urllib.parse import unquote
+
+from flask import render_template, url_for
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from accounts.models import Person
+from core import clock
+from courses import forms, queries
+from courses.access import LessonReading
+from courses.content_reader import pictures
+from courses.domain import answers
+from courses.domain.answers import HINTS
+from courses.domain.content import Question
+from courses.domain.review import review
+from courses.domain.sheets import Sheet
+from courses.providers import PRACTICE
+from courses.queries import Progress
+from courses.views.pages import KIND_WORDS, Asked, Context, Next, Trail, lesson_url, quiz_url
+
+_ANCHOR = re.compile(r"</?a\b[^>]*>")
+_SOURCE = re.compile(rf'src="{re.escape(pictures.PATH)}[0-9a-f]+/([^"]+)"')
+
+
+def on_paper(reading: LessonReading) -> Markup:
+    """The handbook of a lesson for the printer: without links, with its pictures inside."""
+
+    def embed(found: re.Match[str]) -> str:
+        picture = reading.course.pictures[unquote(found[1])]
+        return f'src="data:{picture.media_type};base64,{b64encode(picture.data).decode("ascii")}"'
+
+    assert reading.lesson.job_aid is not None, "the view answers 404 without one"
+    html = _SOURCE.sub(embed, _ANCHOR.sub("", str(reading.lesson.job_aid.html)))
+    return Markup(html)  # noqa: S704  sanitised when it was loaded; only links taken out and our pictures put in
+
+
+def lesson_page(
+    session: Session, person: Person, reading: LessonReading, secret: str, unfinished: Asked | None = None
+) -> Context:
+    """A lesson, with an unfinished answer where one was just sent. One query of its own."""
+    states = queries.lessons_of(session, reading.study, person.id) if reading.study else {}
+    progress = Progress(states, {})
+    state = progress.of(reading.lesson)
+    opened = (
+        forms.opened_mark(secret, reading.study.context_id, reading.lesson.id, clock.now()) if reading.study else ""
+    )
+    return {
+        "reading": reading,
+        "progress": progress,
+        "state": state,
+        "opened": opened,
+        "practice": [
+            unfinished
+            if unfinished is not None and unfinished.sheet.question is question
+            else _asked_in_lesson(forms.practice_sheet(secret, person.id, question), state.practice.get(question.id))
+            for question in reading.lesson.practice
+        ],
+        "mistakes": [(unfinished.problem, anchor_of(unfinished.sheet.question))] if unfinished else [],
+        "exercises": [entry for provider in PRACTICE for entry in provider(reading.lesson.id)],
+        "following": _after_lesson(reading),
+        "breadcrumbs": trail(reading, f"Bài {reading.lesson.id}"),
+        "kind_words": KIND_WORDS,
+        "hints": HINTS,
+    }
+
+
+def _asked_in_lesson(sheet: Sheet, kept: dict[str, Any] | None) -> Asked:
+    answer = answers.from_json(kept)
+    return Asked(sheet, answer, review(sheet.question, answer) if answer is not None else None)
+
+
+def _after_lesson(reading: LessonReading) -> Next:
+    course, module = reading.course, reading.module
+    following = course.lesson_after(reading.lesson)
+    if following is not None and following in module.lessons:
+        return Next(f"Bài {following.id}: {following.title}", lesson_url(course, following), "Sang bài tiếp theo")
+    if module.quiz is not None:
+        return Next(f"Bài kiểm tra {module.id}: {module.title}", quiz_url(course, module), "Đến bài kiểm tra")
+    if following is not None:
+        return Next(f"Bài {following.id}: {following.title}", lesson_url(course, following), "Sang bài tiếp theo")
+    return Next(course.title, url_for("courses.course", course_id=course.id), "Về trang khóa học")
+
+
+def practice_part(reading: LessonReading, asked: Asked) -> str:
+    """One practice question: the part of the lesson's page that a script swaps."""
+    return _practice(reading, asked, "courses/practice_part.html")
+
+
+def practice_page(reading: LessonReading, asked: Asked) -> str:
+    """One practice question on a page of its own, for a reader whose answers are not kept."""
+    return _practice(reading, asked, "courses/practice_page.html")
+
+
+def _practice(reading: LessonReading, asked: Asked, template: str) -> str:
+    return render_template(
+        template,
+        reading=reading,
+        asked=asked,
+        number=reading.lesson.practice.index(asked.sheet.question) + 1,
+        breadcrumbs=trail(reading, f"Bài {reading.lesson.id}"),
+        kind_words=KIND_WORDS,
+        hints=HINTS,
+    )
+
+
+def anchor_of(question: Question) -> str:
+    """The place of a practice question in its lesson."""
+    return f"cau-{question.id.rpartition('-')[2]}"
+
+
+def trail(reading: LessonReading, here: str) -> Trail:
+    """Where a page of a lesson stands."""
+    course = reading.course
+    return [
+        ("Khóa học", url_for("courses.courses")),
+        (course.title, url_for("courses.course", course_id=course.id)),
+        (here, ""),
+    ]

@@ -218,7 +218,7 @@
     const minutes = Math.ceil(left / 60);
     if (minutes === lastMinute) return;
     lastMinute = minutes;
-    timerLine.textContent = `Còn khoảng ${minutes} phút`;
+    timerLine.textContent = `Còn ${minutes} phút`;
     timerLine.classList.toggle("is-short", minutes <= 2);
     if (minutes === 5 || minutes === 1) reminder.textContent = `Còn ${minutes} phút.`;
   }, 1000);

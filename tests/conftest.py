@@ -43,6 +43,14 @@ class Browser(FlaskClient):
         return contextvars.Context().run(super().open, *arguments, **named)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only the tests that reach a database run again."""
+    if POSTGRES:
+        reaching = [item for item in items if "application" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(reaching)])
+        items[:] = reaching
+
+
 @dataclass
 class Store:
     """Gives each test a database as it is after the migrations."""
@@ -126,12 +134,17 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 @pytest.fixture
 def app(application: Flask) -> Flask:
     """The application with an empty, migrated database."""
+    fresh_store(application)
+    return application
+
+
+def fresh_store(application: Flask) -> None:
+    """Give the application an empty, migrated database and no anchors."""
     settings = application.extensions["settings"]
     store = Store(application.extensions["engine"], settings.data / "test.sqlite3", settings.data / "pristine.sqlite3")
     store.fresh()
     for anchor in settings.anchors.iterdir():
         anchor.unlink()
-    return application
 
 
 @pytest.fixture

@@ -15,21 +15,18 @@ from demo.build import build
 from demo.cast import PLAYERS
 from demo.history import spread
 from demo.names import people
+from tests.conftest import fresh_store
 from training.domain.sessions import ClassState, SessionState
 from training.models import ClassSession, Enrolment, TrainingClass
 
 
-@pytest.fixture
-def built(app: Flask) -> Session:
-    """A session on a freshly built demonstration."""
-    build()
-    return db.session()
-
-
-@pytest.fixture(autouse=True)
-def _in_context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
+@pytest.fixture(scope="module")
+def built(application: Flask) -> Iterator[Session]:
+    """A session on a freshly built demonstration; the tests of this file only read it."""
+    fresh_store(application)
+    with application.app_context():
+        build()
+        yield db.session()
 
 
 @pytest.mark.parametrize(("year", "classes", "heads"), [(2023, 4, 270), (2024, 3, 269)])

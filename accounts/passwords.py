@@ -31,7 +31,7 @@ class FirstPassword:
     password_hash: str
 
 
-class _Hashing:
+class Hashing:
     """The hasher of this process and the gate before it."""
 
     def __init__(self, hasher: PasswordHasher, at_once: int) -> None:
@@ -48,11 +48,11 @@ def init_app(app: Flask) -> None:
     else:
         hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
     at_once = max(1, (os.cpu_count() or 1) // settings.web_processes)
-    app.extensions["password_hashing"] = _Hashing(hasher, at_once)
+    app.extensions["password_hashing"] = Hashing(hasher, at_once)
 
 
-def _hashing() -> _Hashing:
-    found: _Hashing = current_app.extensions["password_hashing"]
+def _hashing() -> Hashing:
+    found: Hashing = current_app.extensions["password_hashing"]
     return found
 
 

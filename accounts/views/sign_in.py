@@ -48,7 +48,7 @@ def demo_sign_in() -> ResponseReturnValue:
     if role is None:
         abort(404)
     user_name = next((name for known, name in DEMO_USERS if known is role), None)
-    person = queries.demo_person(db.session(), role, user_name)
+    person = queries.demo_person(db.session(), role, user_name) or queries.demo_person(db.session(), role, None)
     if person is None:
         flash(f"Chưa có tài khoản trình diễn cho vai trò {ROLE_NAMES[role]}.", "warning")
         return redirect(url_for("accounts.sign_in"), 303)

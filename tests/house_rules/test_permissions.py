@@ -130,7 +130,7 @@ def asking(app: Flask, endpoint: str) -> Asking:
     """The world of one row."""
     _load()
     row = ROWS[endpoint]
-    with app.test_request_context("/"):
+    with app.test_request_context("/"), db.transaction(db.session()):  # one commit for the whole world
         world = create_world(app)
         arguments = dict(world.make(row.sample)) if row.sample else {}
         wanted = {name for rule in _rules(app)[endpoint] for name in rule.arguments}
@@ -151,6 +151,7 @@ def _half_person(world: World) -> Person:
             grants=[type(person.grants[0])(role=role) for role in Role],
         )  # fmt: skip
         world.session.add(half)
+        world.session.flush()
     return half
 
 

@@ -76,6 +76,7 @@ def create_world(app: Flask) -> World:
     """Two people of each role; call it inside an application context."""
     session = db.session()
     agencies = create_agency(session, "UBND xã Văn Yên"), create_agency(session, "UBND phường Tân Thịnh")
+    session.flush()
     people = {}
     with db.transaction(session):
         for name in NAMES:
@@ -92,4 +93,5 @@ def create_world(app: Flask) -> World:
                 grants=[RoleGrant(role=ROLE_OF[name.removeprefix("other_")])],
             )
         session.add_all(people.values())
+        session.flush()
     return World(app, session, people, *agencies)

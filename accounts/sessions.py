@@ -151,7 +151,8 @@ def _note_seen(response: Response) -> Response:
 
 def init_app(app: Flask) -> LoginManager:
     """Bind flask-login to these sessions; it keeps nothing of its own in the cookie."""
-    manager = LoginManager(app)
+    # Templates get `me` from accounts.frame: an error page must not ask the database who is there.
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = None
     manager.request_loader(load_person)
     app.after_request(_note_seen)

@@ -20,7 +20,9 @@ from tests.accounts.conftest import PASSWORD, Browser, Clock
 from tests.conftest import NOW
 
 
-@pytest.mark.parametrize("name", ["lan.nong", " LAN.NONG ", "lan.nong\u200b", "lan@xa.vn", "0912345678", "+84 912 345 678"])
+@pytest.mark.parametrize(
+    "name", ["lan.nong", " LAN.NONG ", "lan.nong\u200b", "lan@xa.vn", "0912345678", "+84 912 345 678"]
+)
 def test_a_person_signs_in_by_user_name_e_mail_or_telephone(
     make_person: Callable[..., Person], browser: Browser, name: str
 ) -> None:
@@ -124,7 +126,9 @@ def test_a_session_begins_under_a_new_id(lan: Person, browser: Browser) -> None:
         assert db.session().scalar(sa.select(sa.func.count()).select_from(UserSession)) == 2
 
 
-def test_a_copied_cookie_is_dead_after_sign_out(lan: Person, browser: Browser, open_browser: Callable[[], Browser]) -> None:
+def test_a_copied_cookie_is_dead_after_sign_out(
+    lan: Person, browser: Browser, open_browser: Callable[[], Browser]
+) -> None:
     browser.sign_in("lan.nong")
     thief = open_browser()
     thief.client.set_cookie("dauden", browser.cookie)
@@ -133,7 +137,9 @@ def test_a_copied_cookie_is_dead_after_sign_out(lan: Person, browser: Browser, o
     assert thief.get("/tai-khoan").location.startswith("/dang-nhap")
 
 
-def test_a_sign_in_sleeps_in_after_eight_hours_and_ends_after_twelve(lan: Person, browser: Browser, time: Clock) -> None:
+def test_a_sign_in_sleeps_in_after_eight_hours_and_ends_after_twelve(
+    lan: Person, browser: Browser, time: Clock
+) -> None:
     browser.sign_in("lan.nong")
     time.forward(hours=7, minutes=59)
     assert browser.get("/tai-khoan").status_code == 200
@@ -203,7 +209,9 @@ def test_a_demo_button_signs_in_and_exists_in_demo_mode_only(
         object.__setattr__(browser.app.extensions["settings"], "demo", True)
 
 
-def test_the_log_names_who_signed_in_and_never_a_password(lan: Person, browser: Browser, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_log_names_who_signed_in_and_never_a_password(
+    lan: Person, browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
     browser.sign_in("x\r\n2026-11-22 INFO dang nhap thanh cong admin", "bí mật của tôi")
     browser.sign_in("lan.nong")
     with browser.app.app_context():

@@ -130,14 +130,15 @@ def asking(app: Flask, endpoint: str) -> Asking:
     """The world of one row."""
     _load()
     row = ROWS[endpoint]
-    with app.test_request_context("/"), db.transaction(db.session()):  # one commit for the whole world
-        world = create_world(app)
+    with app.test_request_context("/"):
+        with db.transaction(db.session()):  # one commit for all people and their browsers
+            world = create_world(app)
+            browsers = {name: _browser(world, world.people[name]) for name in NAMES}
+            browsers[NOBODY] = app.test_client()
+            browsers[HALF] = _browser(world, _half_person(world))
         arguments = dict(world.make(row.sample)) if row.sample else {}
         wanted = {name for rule in _rules(app)[endpoint] for name in rule.arguments}
         url = url_for(endpoint, **{name: value for name, value in arguments.items() if name in wanted})
-        browsers = {name: _browser(world, world.people[name]) for name in NAMES}
-        browsers[NOBODY] = app.test_client()
-        browsers[HALF] = _browser(world, _half_person(world))
     return Asking(app, row, f"{url}?{row.query}" if row.query else url, browsers)
 
 

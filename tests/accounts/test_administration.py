@@ -1,0 +1,287 @@
+"""The administrator's and the officer's pages."""
+
+import uuid
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from accounts.domain import Role
+from accounts.models import Agency, Installation, Person
+from core import db
+from core.audit import AuditEntry, verify_all
+from core.jobs import Job, JobState
+from tests.accounts.conftest import PASSWORD, Browser
+from tests.conftest import NOW
+
+
+@pytest.fixture
+def quan(make_person: Callable[..., Person], browser: Browser) -> Browser:
+    """The administrator's browser."""
+    make_person("Quản Trị Viên", Role.ADMINISTRATOR, user_name="quan")
+    browser.sign_in("quan")
+    return browser
+
+
+@pytest.fixture
+def tuan(make_person: Callable[..., Person], open_browser: Callable[[], Browser]) -> Browser:
+    """The officer's browser."""
+    make_person("Hoàng Văn Tuấn", Role.OFFICER, user_name="tuan")
+    made = open_browser()
+    made.sign_in("tuan")
+    return made
+
+
+def _person(app: Flask, user_name: str) -> Person:
+    with app.app_context():
+        return db.session().scalars(sa.select(Person).where(Person.user_name == user_name)).one()
+
+
+def test_the_administrator_makes_an_officer_and_hands_out_a_slip(
+    app: Flask, quan: Browser, open_browser: Callable[[], Browser]
+) -> None:
+    fields = {
+        "full_name": "Đặng Thị Hoà",
+        "user_name": "hoa.dang",
+        "agency_id": "",
+        "roles": ["officer"],
+        "phone": "0912 345 678",
+    }
+    place = quan.post("/quan-tri/nguoi-dung/them", fields).location
+    assert "Đặng Thị Hoà" in quan.get(place).text
+    slip = quan.post(f"{place}/mat-khau-lan-dau", {"once": str(uuid.uuid4())}).text
+    phrase = slip.split('name="phrase_password" value="')[1].split('"')[0]
+    hoa = open_browser()
+    assert hoa.sign_in("0912345678", phrase).location == "/mat-khau"
+
+
+def test_a_double_click_makes_one_person(app: Flask, quan: Browser) -> None:
+    fields = {"full_name": "Đặng Thị Hoà", "agency_id": "", "once": str(uuid.uuid4())}
+    first = quan.post("/quan-tri/nguoi-dung/them", fields)
+    second = quan.post("/quan-tri/nguoi-dung/them", fields)
+    assert first.location == second.location
+    with app.app_context():
+        assert db.session().scalar(sa.select(sa.func.count()).where(Person.full_name == "Đặng Thị Hoà")) == 1
+
+
+def test_a_double_click_does_not_make_the_printed_slip_void(app: Flask, quan: Browser, lan: Person) -> None:
+    place, once = f"/quan-tri/nguoi-dung/{lan.id}", {"once": str(uuid.uuid4())}
+    quan.post(f"{place}/mat-khau-lan-dau", once)
+    before = _person(app, "lan.nong").password_hash
+    assert quan.post(f"{place}/mat-khau-lan-dau", once).location == place
+    assert _person(app, "lan.nong").password_hash == before
+
+
+def test_a_wrong_form_loses_nothing_and_links_to_each_field(quan: Browser) -> None:
+    fields = {
+        "full_name": "",
+        "birth_date": "31/02/1980",
+        "email": "không phải",
+        "user_name": "Có Dấu",
+        "position": "Văn thư",
+    }
+    answer = quan.post("/quan-tri/nguoi-dung/them", {**fields, "agency_id": ""})
+    assert answer.status_code == 422
+    for name in ("full_name", "birth_date", "email", "user_name"):
+        assert f'href="#{name}"' in answer.text
+    for typed in ("31/02/1980", "không phải", "Có Dấu", "Văn thư"):
+        assert f'value="{typed}"' in answer.text
+
+
+def test_a_demoted_person_is_refused_at_the_next_request(app: Flask, quan: Browser, tuan: Browser) -> None:
+    person = _person(app, "tuan")
+    assert tuan.get("/quan-tri/co-quan").status_code == 200
+    quan.post(f"/quan-tri/nguoi-dung/{person.id}/vai-tro", {"roles": ["trainee"]})
+    assert tuan.get("/quan-tri/co-quan").status_code == 403
+
+
+def test_a_suspended_person_is_out_at_the_next_request_and_comes_back(app: Flask, quan: Browser, tuan: Browser) -> None:
+    person = _person(app, "tuan")
+    quan.post(f"/quan-tri/nguoi-dung/{person.id}/tam-dung")
+    assert tuan.get("/tai-khoan").status_code == 303
+    assert tuan.sign_in("tuan").status_code == 422
+    quan.post(f"/quan-tri/nguoi-dung/{person.id}/mo-lai")
+    assert tuan.sign_in("tuan").status_code == 303
+
+
+def test_the_last_administrator_cannot_leave(app: Flask, quan: Browser) -> None:
+    own = _person(app, "quan")
+    for path, data in (("vai-tro", {"roles": ["trainee"]}), ("tam-dung", {})):
+        quan.post(f"/quan-tri/nguoi-dung/{own.id}/{path}", data)
+    kept = _person(app, "quan")
+    assert kept.roles == {"administrator"}
+    assert kept.suspended_at is None
+    assert "tự" in quan.get("/").text
+
+
+def test_an_officer_resets_a_trainee_and_nobody_else(
+    app: Flask, tuan: Browser, lan: Person, make_person: Callable[..., Person]
+) -> None:
+    chief = make_person("Quản Trị Khác", Role.ADMINISTRATOR, user_name="khac")
+    double = make_person("Vừa Học Vừa Dạy", Role.TRAINEE, Role.INSTRUCTOR, user_name="hai.vai")
+    assert tuan.post(f"/quan-tri/nguoi-dung/{lan.id}/mat-khau-lan-dau").status_code == 200
+    for person in (chief, double):
+        assert tuan.get(f"/quan-tri/nguoi-dung/{person.id}").status_code == 404
+        assert tuan.post(f"/quan-tri/nguoi-dung/{person.id}/mat-khau-lan-dau").status_code == 404
+
+
+def test_a_new_slip_ends_the_persons_sign_ins(quan: Browser, lan: Person, open_browser: Callable[[], Browser]) -> None:
+    hers = open_browser()
+    hers.sign_in("lan.nong")
+    quan.post(f"/quan-tri/nguoi-dung/{lan.id}/mat-khau-lan-dau")
+    assert hers.get("/tai-khoan").status_code == 303
+    assert hers.sign_in("lan.nong", PASSWORD).status_code == 422
+
+
+def test_people_are_found_without_marks(quan: Browser, lan: Person) -> None:
+    assert "Nông Thị Lan" in quan.get("/quan-tri/nguoi-dung?tim=nong+thi").text
+    assert "Nông Thị Lan" not in quan.get("/quan-tri/nguoi-dung?tim=%25").text
+    assert "Nông Thị Lan" not in quan.get("/quan-tri/nguoi-dung?vai-tro=officer").text
+
+
+def test_nonsense_in_a_filter_is_no_error(quan: Browser) -> None:
+    for query in ("trang=-5", "trang=x", "trang=999999", "co-quan=zzz", "vai-tro=vua", "tim=" + "a" * 5000):
+        assert quan.get(f"/quan-tri/nguoi-dung?{query}").status_code == 200, query
+        assert quan.get(f"/quan-tri/nhat-ky?{query}&ngay=1e9&viec=x").status_code == 200, query
+
+
+def test_the_list_of_people_asks_the_same_number_of_queries_for_many(
+    quan: Browser, make_person: Callable[..., Person], count_queries: list[str]
+) -> None:
+    quan.get("/quan-tri/nguoi-dung")
+    count_queries.clear()
+    quan.get("/quan-tri/nguoi-dung")
+    few = len(count_queries)
+    for number in range(12):
+        make_person(f"Học Viên {number}", Role.TRAINEE, user_name=f"hv{number}")
+    count_queries.clear()
+    quan.get("/quan-tri/nguoi-dung")
+    assert len(count_queries) == few
+
+
+def test_a_name_is_text_on_every_page(quan: Browser, make_person: Callable[..., Person]) -> None:
+    evil = make_person("<script>alert(1)</script> {{7*7}}", Role.TRAINEE, user_name="evil")
+    for path in ("/quan-tri/nguoi-dung", f"/quan-tri/nguoi-dung/{evil.id}", "/quan-tri/nhat-ky"):
+        assert "<script>alert" not in quan.get(path).text
+    assert "<script>alert" not in quan.post(f"/quan-tri/nguoi-dung/{evil.id}/mat-khau-lan-dau").text
+
+
+def test_agencies_are_made_once_and_ended(app: Flask, tuan: Browser) -> None:
+    fields = {"name": "UBND huyện Đại Từ", "kind": "district", "parent_id": "", "valid_from": "01/01/2000"}
+    assert tuan.post("/quan-tri/co-quan/them", fields).location == "/quan-tri/co-quan"
+    assert tuan.post("/quan-tri/co-quan/them", fields).status_code == 422
+    with app.app_context():
+        agency = db.session().scalars(sa.select(Agency)).one()
+    end = f"/quan-tri/co-quan/{agency.id}/ket-thuc"
+    assert "trước ngày" in tuan.post(end, {"valid_to": "01/01/1999"}).text
+    assert tuan.post(end, {"valid_to": "30/06/2025"}).status_code == 303
+    assert "30/06/2025" in tuan.get("/quan-tri/co-quan?loai=district").text
+
+
+def test_the_installation_gets_its_names(app: Flask, quan: Browser) -> None:
+    assert "Ghi tên của đơn vị" in quan.get("/").text
+    names = {
+        "parent_organ": "UBND TỈNH T",
+        "organ": "SỞ NỘI VỤ",
+        "place": "Tỉnh T",
+        "signer_position": "GIÁM ĐỐC",
+        "signer_name": "Lê Văn Bình",
+    }
+    assert quan.post("/quan-tri/don-vi", {**names, "organ": ""}).status_code == 422
+    assert quan.post("/quan-tri/don-vi", names).status_code == 303
+    with app.app_context():
+        row = db.session().get_one(Installation, 1)
+    assert (row.organ, row.signer_name) == ("SỞ NỘI VỤ", "Lê Văn Bình")
+    assert "Ghi tên của đơn vị" not in quan.get("/").text
+
+
+def test_everything_is_in_the_log_and_the_chain_holds(app: Flask, quan: Browser, lan: Person) -> None:
+    quan.post(f"/quan-tri/nguoi-dung/{lan.id}/tam-dung")
+    assert "Tạm dừng tài khoản" in quan.get("/quan-tri/nhat-ky").text
+    assert "Chuỗi nguyên vẹn" in quan.get("/quan-tri/nhat-ky/kiem-tra").text
+    with app.app_context():
+        assert all(broken is None for _, _, broken in verify_all(db.session()))
+        with app.extensions["engine"].begin() as connection:
+            connection.execute(sa.update(AuditEntry).where(AuditEntry.position == 1).values(action="accounts.resume"))
+    assert "chuỗi hỏng" in quan.get("/quan-tri/nhat-ky/kiem-tra").text
+
+
+def test_a_failed_job_runs_again(app: Flask, quan: Browser) -> None:
+    job_id = uuid.uuid4()
+    with app.app_context(), db.transaction(db.session()) as session:
+        session.add(
+            Job(
+                id=job_id,
+                kind="x.y",
+                arguments={},
+                state=JobState.FAILED,
+                asked_by=None,
+                asked_at=NOW,
+                tries=3,
+                problem="hết giấy",
+            )
+        )
+    assert "hết giấy" in quan.get("/quan-tri/viec-nen?tinh-trang=failed").text
+    quan.post(f"/quan-tri/viec-nen/{job_id}/chay-lai")
+    with app.app_context():
+        assert db.session().get_one(Job, job_id).state is JobState.WAITING
+    assert quan.post(f"/quan-tri/viec-nen/{job_id}/chay-lai").status_code == 303
+
+
+def test_the_slips_become_a_pdf_from_what_the_page_sends(quan: Browser) -> None:
+    fields = {
+        "full_name": ["Nông Thị Lan"],
+        "agency": ["UBND xã Văn Yên"],
+        "user_name": ["lan.nong"],
+        "phrase_password": ["mai-thuyen-coc-xanh"],
+    }
+    answer = quan.post("/phieu-mat-khau/pdf", fields)
+    assert answer.data.startswith(b"%PDF")
+
+
+def test_a_contact_sees_the_own_agency_and_no_other(
+    app: Flask, make_person: Callable[..., Person], browser: Browser
+) -> None:
+    from tests.factories.people import create_agency
+
+    with app.app_context():
+        own, other = (
+            create_agency(db.session(), "UBND xã Văn Yên"),
+            create_agency(db.session(), "UBND phường Tân Thịnh"),
+        )
+    make_person("Đỗ Thị Hoa", Role.AGENCY_CONTACT, user_name="hoa", agency_id=own.id)
+    make_person("Nông Thị Lan", Role.TRAINEE, user_name="lan", agency_id=own.id)
+    make_person("Người Nơi Khác", Role.TRAINEE, user_name="khac", agency_id=other.id)
+    browser.sign_in("hoa")
+    for path in ("/", "/co-quan-cua-toi"):
+        page = browser.get(path).text
+        assert "Nông Thị Lan" in page
+        assert "Người Nơi Khác" not in page
+
+
+def test_add_admin_prints_a_link_that_lets_the_administrator_in(app: Flask, browser: Browser) -> None:
+    done = app.test_cli_runner().invoke(args=["people", "add-admin", "--name", "Quản Trị", "--user-name", "Quan.Tri"])
+    assert done.exit_code == 0
+    link = done.stdout.strip()
+    assert link.startswith("http://localhost/dat-mat-khau/")
+    new = "bảy con cá rô leo dốc"
+    browser.post(link.removeprefix("http://localhost"), {"new_password": new, "again_password": new})
+    browser.sign_in("quan.tri", new)
+    assert browser.get("/quan-tri/nguoi-dung").status_code == 200
+
+
+def test_add_admin_refuses_a_user_name_that_nobody_could_type(app: Flask) -> None:
+    done = app.test_cli_runner().invoke(args=["people", "add-admin", "--name", "X", "--user-name", "quản trị"])
+    assert done.exit_code == 1
+    assert "chữ không dấu" in done.stderr
+
+
+def test_an_error_page_needs_no_database(app: Flask, quan: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> object:
+        raise sa.exc.OperationalError("SELECT 1", {}, Exception("locked"))
+
+    monkeypatch.setattr("accounts.sessions.db.session", refuse)
+    answer = quan.get("/tai-khoan")
+    assert answer.status_code == 503
+    assert "<h1" in answer.text

@@ -1,0 +1,129 @@
+"""What was typed when the sign-in ran out waits for the person who typed it, and for nobody else."""
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+from accounts.domain import Role
+from accounts.models import Person, WaitingPost
+from accounts.service import waiting_posts
+from core import db
+from tests.accounts.conftest import Browser, Clock
+
+TYPED = {"name": "Ủy ban nhân dân xã Văn Yên", "kind": "commune", "parent_id": "", "valid_from": "01/07/2025"}
+FORM = "/quan-tri/co-quan/them"
+
+
+def _type_too_late(browser: Browser, time: Clock, data: dict[str, object] | None = None) -> str:
+    browser.sign_in("tuan")
+    time.forward(hours=9)
+    answer = browser.post(FORM, data or TYPED, Referer=f"http://localhost{FORM}")
+    return answer.location or ""
+
+
+def _tuan(make_person: Callable[..., Person]) -> None:
+    make_person("Hoàng Văn Tuấn", Role.OFFICER, user_name="tuan")
+
+
+def _rows(browser: Browser) -> list[WaitingPost]:
+    with browser.app.app_context():
+        return list(db.session().scalars(sa.select(WaitingPost)))
+
+
+def test_a_form_sent_too_late_comes_back_after_signing_in(
+    make_person: Callable[..., Person], browser: Browser, time: Clock
+) -> None:
+    _tuan(make_person)
+    assert _type_too_late(browser, time) == f"/dang-nhap?next={FORM}"
+    assert "vẫn còn" in browser.get("/dang-nhap").text
+    place = browser.sign_in("tuan").location
+    assert place.startswith("/bai-dang-go/")
+    page = browser.get(place).text
+    assert "Ủy ban nhân dân xã Văn Yên" in page
+    fields = dict(_rows(browser)[0].fields)
+    again = browser.post(f"{place}/gui-lai", fields)
+    assert (again.status_code, again.location) == (307, FORM)
+    assert browser.post(FORM, fields).location == "/quan-tri/co-quan"
+    assert "Ủy ban nhân dân xã Văn Yên" in browser.get("/quan-tri/co-quan").text
+    assert browser.get(place).status_code == 404
+
+
+def test_it_never_shows_to_another_person_at_that_pc(
+    make_person: Callable[..., Person], browser: Browser, time: Clock
+) -> None:
+    _tuan(make_person)
+    make_person("Người Lạ", Role.OFFICER, user_name="la")
+    _type_too_late(browser, time)
+    assert browser.sign_in("la").location == "/"
+    row = _rows(browser)[0]
+    for path in (f"/bai-dang-go/{row.id}", "/"):
+        assert "Văn Yên" not in browser.get(path).text
+    assert browser.post(f"/bai-dang-go/{row.id}/gui-lai").status_code == 404
+    assert browser.post(f"/bai-dang-go/{row.id}/bo").status_code == 404
+
+
+def test_it_is_gone_after_half_an_hour(make_person: Callable[..., Person], browser: Browser, time: Clock) -> None:
+    _tuan(make_person)
+    _type_too_late(browser, time)
+    at = time.forward(minutes=31)
+    assert browser.sign_in("tuan").location == "/"
+    with browser.app.app_context():
+        waiting_posts.sweep(db.session(), at)
+    assert _rows(browser) == []
+
+
+def test_it_can_be_thrown_away(make_person: Callable[..., Person], browser: Browser, time: Clock) -> None:
+    _tuan(make_person)
+    _type_too_late(browser, time)
+    place = browser.sign_in("tuan").location
+    assert browser.post(f"{place}/bo").location == "/"
+    assert _rows(browser) == []
+
+
+def test_passwords_are_never_kept(make_person: Callable[..., Person], browser: Browser, time: Clock) -> None:
+    _tuan(make_person)
+    _type_too_late(browser, time, {**TYPED, "new_password": "chuỗi bí mật", "code_secret": "123456"})
+    names = {name for name, _ in _rows(browser)[0].fields}
+    assert names == set(TYPED)
+
+
+def test_a_body_that_is_too_large_is_not_kept_and_the_page_says_so(
+    make_person: Callable[..., Person], browser: Browser, time: Clock
+) -> None:
+    _tuan(make_person)
+    _type_too_late(browser, time, {**TYPED, "name": "a" * 200_001})
+    assert _rows(browser) == []
+    assert "quá lớn" in browser.get("/dang-nhap").text
+
+
+def test_a_forged_form_keeps_nothing(make_person: Callable[..., Person], browser: Browser, time: Clock) -> None:
+    _tuan(make_person)
+    browser.sign_in("tuan")
+    time.forward(hours=9)
+    assert browser.client.post(FORM, data=TYPED).status_code == 400
+    assert _rows(browser) == []
+
+
+def test_nobody_leaves_nothing(browser: Browser) -> None:
+    assert browser.post(FORM, TYPED).location == "/dang-nhap"
+    assert _rows(browser) == []
+
+
+def test_a_form_in_another_tab_still_counts_after_signing_in_again(
+    make_person: Callable[..., Person], browser: Browser, time: Clock
+) -> None:
+    _tuan(make_person)
+    browser.sign_in("tuan")
+    browser.get(FORM)
+    with browser.client.session_transaction() as cookie:
+        before = cookie["csrf_token"]
+    time.forward(hours=9)
+    browser.sign_in("tuan")
+    with browser.client.session_transaction() as cookie:
+        assert cookie["csrf_token"] == before
+
+
+def test_htmx_is_told_to_open_the_sign_in_page(browser: Browser) -> None:
+    answer = browser.client.get("/tai-khoan", headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"] == "/dang-nhap"

@@ -68,3 +68,15 @@ def _teaches(session: Session, person: Person, class_id: uuid.UUID) -> bool:
     if Role.INSTRUCTOR not in person.roles:
         return False
     return session.get(ClassInstructor, (class_id, person.id)) is not None
+
+
+def person_in_class(session: Session, class_id: uuid.UUID, person_id: uuid.UUID) -> Person:
+    """A person who is or was in a class; the caller has authorised the class."""
+    person = session.scalar(
+        sa.select(Person)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.class_id == class_id, Person.id == person_id)
+    )
+    if person is None:
+        raise NotFound
+    return person

@@ -2,14 +2,26 @@
 
 from flask import Flask
 
+from accounts.providers import HOME_SECTIONS, MENU, NEXT_STEPS
 from core import audit
-from training import models
-from training.providers import CHAINS
+from courses.providers import STUDIES
+from exercises.providers import CONTEXTS
+from training import models, providers
+from training.views import attempts, bp, classes, lists, own, papers, rolls
 
 ROWS = models.__all__  # the migrations must know them
+VIEWS = (attempts, classes, lists, own, papers, rolls)  # importing them gives the blueprint its routes
 
 
 def init_app(app: Flask) -> None:
-    """Chains of attendance for `audit verify`."""
-    if CHAINS not in audit.SOURCES:
-        audit.SOURCES.append(CHAINS)
+    """Pages, menu, next steps; the classes as contexts of courses and exercises; chains for `audit verify`."""
+    app.register_blueprint(bp)
+    app.jinja_env.globals["training_words"] = providers.WORDS
+    for name, entry, order in providers.MENUS:
+        MENU.add(name, entry, order=order)
+    NEXT_STEPS.add("training", providers.next_steps)
+    HOME_SECTIONS.add("training", providers.home_sections, order=10)
+    STUDIES.add("training", providers.studies)
+    CONTEXTS.add("training", providers.contexts)
+    if providers.CHAINS not in audit.SOURCES:
+        audit.SOURCES.append(providers.CHAINS)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from training.domain.attendance import Event, Mark, Roll, fold
 from training.domain.rules import Attendance, Rule, SessionFact, attendance
+from training.domain.sessions import SessionState
 from training.models import AttendanceEvent, ClassRule, ClassSession, TrainingClass
 
 # Plain columns: a class of 270 people has thousands of events, and rows of the ORM would cost ten times as much.
@@ -36,6 +37,11 @@ class ClassAttendance:
     rule: Rule
     sessions: Sequence[ClassSession]
     rolls: Mapping[uuid.UUID, Roll]
+
+    @property
+    def planned_periods(self) -> int:
+        """All periods that count."""
+        return sum(row.periods for row in self.sessions if row.counts and row.state is not SessionState.CANCELLED)
 
     def of(self, person_id: uuid.UUID) -> Attendance:
         """One person's totals."""

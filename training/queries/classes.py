@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, defer, joinedload
 
 from accounts.models import Person
 from training.domain.sessions import ClassState, SessionState
-from training.models import ClassInstructor, ClassSession, Enrolment, EnrolmentState, TrainingClass
+from training.models import ClassInstructor, ClassSession, Enrolment, EnrolmentState, ImportBatch, TrainingClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +129,24 @@ def classes_of_trainee(session: Session, person_id: uuid.UUID) -> Sequence[Train
             sa.case((TrainingClass.state == ClassState.OPEN, 0), else_=1),
             TrainingClass.first_day.desc().nulls_last(),
         )
+    ).all()
+
+
+def enrolment_count(session: Session, class_id: uuid.UUID) -> int:
+    """How many people are in a class."""
+    return (
+        session.scalar(
+            sa.select(sa.func.count()).where(Enrolment.class_id == class_id, Enrolment.state == EnrolmentState.ENROLLED)
+        )
+        or 0
+    )
+
+
+def batches_of_class(session: Session, class_id: uuid.UUID) -> Sequence[ImportBatch]:
+    """The lists uploaded for a class, newest first, without what is in them."""
+    return session.scalars(
+        sa.select(ImportBatch)
+        .options(defer(ImportBatch.content))
+        .where(ImportBatch.class_id == class_id)
+        .order_by(ImportBatch.uploaded_at.desc())
     ).all()

@@ -18,6 +18,7 @@ from training.domain.completion import (
     ExerciseFact,
     Facts,
     Item,
+    ItemState,
     LessonFacts,
     QuizFact,
     checklist,
@@ -51,6 +52,11 @@ class Result:
         return self.enrolment.agency
 
     @property
+    def cannot_pass(self) -> bool:
+        """Whether something is out of reach for good."""
+        return any(item.state is ItemState.FAILED for item in self.checklist)
+
+    @property
     def missing(self) -> tuple[Item, ...]:
         """What is not done."""
         return tuple(item for item in self.checklist if not item.is_done)
@@ -63,10 +69,12 @@ _Scores = Mapping[uuid.UUID, Mapping[str, int]]
 _Exams = Mapping[tuple[uuid.UUID, str], exercise_queries.ExamResult]
 
 
-def class_results(session: Session, class_id: uuid.UUID) -> list[Result]:
-    """Everybody enrolled in a class, by given name; the same number of statements for any size."""
+def class_results(session: Session, class_id: uuid.UUID, *, agency_id: uuid.UUID | None = None) -> list[Result]:
+    """Everybody enrolled in a class (or only an agency's people), by given name; the same number of statements for any size."""
     row = session.get_one(TrainingClass, class_id)
     enrolments = enrolments_of_class(session, class_id)
+    if agency_id is not None:
+        enrolments = [enrolment for enrolment in enrolments if enrolment.agency_id == agency_id]
     if not row.has_results:
         return [Result(enrolment, NO_RESULTS, (), False, row.rule_version) for enrolment in enrolments]
     return _results(

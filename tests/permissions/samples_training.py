@@ -1,0 +1,35 @@
+"""Objects of classes for the permission tables."""
+
+from tests.conftest import NOW
+from tests.factories.classes import create_class, session_on
+from tests.factories.lists import make_list
+from tests.permissions.world import Arguments, World, sample
+from training.domain.attendance import Mark, Status
+from training.service import rolls
+from training.service.imports import upload_list
+
+
+@sample("class_of_minh")
+def class_of_minh(world: World) -> Arguments:
+    """An open class that Minh teaches, with Lan in it, a list that waits, and the session of today."""
+    lan, minh, tuan = (world.people[name] for name in ("lan", "minh", "tuan"))
+    class_id = create_class(world.session, instructor=minh, trainees=[lan], officer=tuan)
+    person = (1, "Nông Thị Lan", "05/03/1985", "Văn thư", "UBND xã Văn Yên", None, None)
+    batch_id = upload_list(world.session, tuan, class_id, file_name="ds.xlsx", content=make_list(person), at=NOW)
+    return {
+        "class_id": class_id,
+        "session_id": session_on(world.session, class_id).id,
+        "person_id": lan.id,
+        "batch_id": batch_id,
+        "position": 1,
+    }
+
+
+@sample("locked_session_of_minh")
+def locked_session_of_minh(world: World) -> Arguments:
+    """The same class with the session of today locked."""
+    arguments = world.make("class_of_minh")
+    lan, minh = world.people["lan"], world.people["minh"]
+    rolls.save_roll(world.session, minh, arguments["session_id"], {lan.id: Mark(Status.PRESENT)}, seen=0, at=NOW)
+    rolls.lock_session(world.session, minh, arguments["session_id"], head_count=1, at=NOW)
+    return arguments

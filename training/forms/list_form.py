@@ -1,0 +1,97 @@
+"""Uploading a list of people, and deciding on the open questions of its preview."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from accounts.domain import AgencyKind
+from core.forms import Form
+from training.queries.imports import Preview
+from training.service.imports import Choices
+
+NEW = "new"
+
+
+class UploadForm(Form):
+    """The file, and the agency of everybody in it where the file has no such column."""
+
+    file = FileField("Tệp danh sách (.xlsx)")
+    agency = StringField("Cơ quan của cả danh sách", [Length(max=200)])
+
+
+class ConfirmForm(Form):
+    """The token of the preview; the choices are read by `read_choices`."""
+
+
+class WithdrawForm(Form):
+    """Taking a person out of a class."""
+
+    reason = StringField("Lý do", [InputRequired(), Length(max=300)])
+
+
+class RuleReasonForm(Form):
+    """Why a rule changes."""
+
+    reason = TextAreaField("Lý do thay đổi", [InputRequired(), Length(max=300)])
+
+
+def read_choices(sent: Mapping[str, Any], shown: Preview) -> Choices:
+    """What was chosen; what was not chosen is left out and refused by the service."""
+    agencies: dict[str, uuid.UUID | AgencyKind] = {}
+    for number, key in enumerate(shown.unknown_agencies):
+        chosen = _agency(str(sent.get(f"agency-{number}", "")))
+        if chosen is not None:
+            agencies[key] = chosen
+    people: dict[int, uuid.UUID | None] = {}
+    for line in shown.questions:
+        value = str(sent.get(f"person-{line.candidate.row}", ""))
+        if value == NEW:
+            people[line.candidate.row] = None
+        elif (person_id := _uuid(value)) is not None:
+            people[line.candidate.row] = person_id
+    return Choices(agencies, people)
+
+
+def open_questions(shown: Preview, choices: Choices) -> list[tuple[str, str]]:
+    """Questions without an answer: the sentence, and the id of the field."""
+    missing = [
+        (f"Cơ quan “{name}”: hãy chọn cơ quan đã có hoặc tạo mới.", f"agency-{number}")
+        for number, (key, name) in enumerate(shown.unknown_agencies.items())
+        if key not in choices.agencies
+    ]
+    return missing + [
+        (
+            f"Dòng {line.candidate.row}, {line.candidate.full_name}: hãy chọn người đã có hay người mới.",
+            f"person-{line.candidate.row}",
+        )
+        for line in shown.questions
+        if line.candidate.row not in choices.people
+    ]
+
+
+def _agency(value: str) -> uuid.UUID | AgencyKind | None:
+    kind, _, name = value.partition(":")
+    if kind == NEW and name in set(AgencyKind):
+        return AgencyKind(name)
+    return _uuid(value)
+
+
+def _uuid(value: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value)
+    except ValueError:
+        return None
+
+
+def kinds_to_make() -> Iterable[tuple[str, str]]:
+    """Kinds that a new agency may have; districts are history."""
+    return (
+        (f"{NEW}:{AgencyKind.COMMUNE}", "Tạo mới: xã, phường"),
+        (f"{NEW}:{AgencyKind.DEPARTMENT}", "Tạo mới: sở, ban, ngành"),
+        (f"{NEW}:{AgencyKind.UNIT}", "Tạo mới: đơn vị sự nghiệp, tổ chức khác"),
+        (f"{NEW}:{AgencyKind.PROVINCE}", "Tạo mới: cơ quan cấp tỉnh"),
+    )

@@ -1,0 +1,142 @@
+"""Enrolling from an Excel file: upload, preview, confirm; first passwords on slips."""
+
+import uuid
+
+import sqlalchemy as sa
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts.domain import Role
+from accounts.models import Person
+from accounts.service import give_first_passwords
+from accounts.slips import answer_with_slips
+from core import clock, once, responses
+from core.access import for_roles
+from core.db import session
+from training import access, sample_list
+from training.domain.refusals import Refused
+from training.forms.list_form import (
+    ConfirmForm,
+    UploadForm,
+    WithdrawForm,
+    kinds_to_make,
+    open_questions,
+    read_choices,
+)
+from training.models import BatchState, ImportBatch, TrainingClass
+from training.queries import classes as class_queries
+from training.queries.imports import living_agencies, preview
+from training.service import enrolment, imports
+from training.service.imports import ListRejected
+from training.views import bp, me
+
+
+@bp.get("/lop/danh-sach-mau")
+@for_roles(Role.OFFICER, Role.AGENCY_CONTACT)
+def sample() -> ResponseReturnValue:
+    """The template that agencies fill in."""
+    return responses.xlsx(sample_list.workbook(), "Mẫu danh sách cử đi học")
+
+
+@bp.route("/lop/<uuid:class_id>/ghi-danh", methods=["GET", "POST"])
+@for_roles(Role.OFFICER)
+def upload(class_id: uuid.UUID) -> ResponseReturnValue:
+    """Choose the file; it is read and shown before anybody is enrolled."""
+    row = access.class_for_officer(session(), me(), class_id)
+    form, problem, status = UploadForm(), "", 200
+    if request.method == "POST":
+        form.validate_on_submit()
+        try:
+            batch_id = _upload(form, class_id)
+            return redirect(url_for("training.show_list", class_id=class_id, batch_id=batch_id), 303)
+        except once.AlreadyDone as done:
+            return redirect(done.result, 303)
+        except ListRejected as refusal:
+            problem, status = str(refusal), 413 if refusal.is_too_large else 422
+        except Refused as refusal:
+            problem, status = refusal.message, 422
+    agencies = living_agencies(session(), row.first_day or clock.today())
+    return render_template("training/upload.html", row=row, form=form, problem=problem, agencies=agencies), status
+
+
+def _upload(form: UploadForm, class_id: uuid.UUID) -> uuid.UUID:
+    file = form.file.data
+    if not file or not file.filename:
+        raise ListRejected("Chưa chọn tệp. Hãy bấm “Chọn tệp” rồi chọn danh sách (.xlsx).")
+    return imports.upload_list(
+        session(),
+        me(),
+        class_id,
+        file_name=file.filename,
+        content=file.read(),
+        default_agency=str(form.agency.data or ""),
+        at=clock.now(),
+        token=form.token,
+    )
+
+
+@bp.route("/lop/<uuid:class_id>/danh-sach/<uuid:batch_id>", methods=["GET", "POST"])
+@for_roles(Role.OFFICER)
+def show_list(class_id: uuid.UUID, batch_id: uuid.UUID) -> ResponseReturnValue:
+    """The preview: what was read, what is wrong, what must be decided; confirming enrols everybody."""
+    row, batch = _batch(class_id, batch_id)
+    if batch.state is not BatchState.WAITING:
+        return render_template("training/list_done.html", row=row, batch=batch)
+    form, shown = ConfirmForm(), preview(session(), batch)
+    choices, complaints = read_choices(request.form, shown), []
+    if form.validate_on_submit():
+        complaints = open_questions(shown, choices)
+        try:
+            if not complaints:
+                imports.confirm_list(session(), me(), batch_id, choices, clock.now(), form.token)
+                flash("Đã ghi danh cả danh sách.", "success")
+                return redirect(url_for("training.show_list", class_id=class_id, batch_id=batch_id), 303)
+        except once.AlreadyDone as done:
+            return redirect(done.result, 303)
+        except Refused as refusal:
+            complaints = [(refusal.message, "")]
+    status = 422 if complaints else 200
+    return render_template(
+        "training/preview.html", row=row, batch=batch, form=form, shown=shown, choices=choices,
+        complaints=complaints, kinds=list(kinds_to_make()),
+    ), status  # fmt: skip
+
+
+def _batch(class_id: uuid.UUID, batch_id: uuid.UUID) -> tuple[TrainingClass, ImportBatch]:
+    row = access.class_for_officer(session(), me(), class_id)
+    batch = session().get(ImportBatch, batch_id)
+    if batch is None or batch.class_id != class_id:
+        abort(404)
+    return row, batch
+
+
+@bp.post("/lop/<uuid:class_id>/phieu-dang-nhap")
+@for_roles(Role.OFFICER)
+def slips(class_id: uuid.UUID) -> ResponseReturnValue:
+    """First passwords, shown once, for the people of the class who cannot sign in yet."""
+    access.class_for_officer(session(), me(), class_id)
+    ids = [
+        one.person_id
+        for one in class_queries.enrolments_of_class(session(), class_id)
+        if one.person.password_hash is None
+    ]
+    found = session().scalars(sa.select(Person).where(Person.id.in_(ids)).order_by(Person.name_key)).all()
+    back = url_for("training.people", class_id=class_id)
+    if not found:
+        flash("Mọi học viên của lớp đã có mật khẩu.", "info")
+        return redirect(back, 303)
+    return answer_with_slips(give_first_passwords(session(), me(), found, clock.now()), back_url=back)
+
+
+@bp.route("/lop/<uuid:class_id>/hoc-vien/<uuid:person_id>/rut", methods=["GET", "POST"])
+@for_roles(Role.OFFICER)
+def withdraw(class_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
+    """Take a person out of the class."""
+    row = access.class_for_officer(session(), me(), class_id)
+    person = access.person_in_class(session(), class_id, person_id)
+    form = WithdrawForm()
+    if form.validate_on_submit():
+        enrolment.withdraw(session(), me(), class_id, person_id, str(form.reason.data), clock.now())
+        flash(f"Đã rút {person.full_name} khỏi lớp.", "success")
+        return redirect(url_for("training.people", class_id=class_id), 303)
+    return render_template("training/withdraw.html", row=row, person=person, form=form), 422 if form.errors else 200

@@ -1,4 +1,7 @@
-"""Vietnamese names of the acts in the audit log; packages add theirs in `wiring.py`."""
+"""Vietnamese names of the acts and things in the audit log; packages add theirs in `wiring.py`."""
+
+import uuid
+from collections.abc import Mapping
 
 ACTION_NAMES: dict[str, str] = {
     "accounts.sign_in": "Đăng nhập",
@@ -25,6 +28,33 @@ ACTION_NAMES: dict[str, str] = {
 }
 
 
+SUBJECT_NAMES: dict[str, str] = {
+    "person": "Người",
+    "agency": "Cơ quan",
+    "installation": "Tên đơn vị",
+    "job": "Việc nền",
+    "class": "Lớp",
+    "certificate": "Chứng nhận",
+    "attempt": "Lượt làm bài",
+}
+
+
 def action_name(action: str) -> str:
     """The Vietnamese name of an act; its code where no package has named it."""
     return ACTION_NAMES.get(action, action)
+
+
+def subject_name(subject: str, names: Mapping[uuid.UUID, str]) -> str:
+    """`person:<uuid>` as the person's name, other things as their kind and the beginning of their id."""
+    kind, _, key = subject.partition(":")
+    shown = SUBJECT_NAMES.get(kind, kind)
+    try:
+        known = uuid.UUID(key)
+    except ValueError:
+        return f"{shown} {key}".strip() if kind != "installation" else shown
+    return names.get(known) or f"{shown} {key[:8]}"
+
+
+def people_in(subjects: list[str]) -> set[uuid.UUID]:
+    """The ids of the persons among subjects."""
+    return {uuid.UUID(subject[7:]) for subject in subjects if subject.startswith("person:") and len(subject) == 43}

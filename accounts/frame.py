@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import Flask, current_app, g, request, url_for
 
 from accounts import sessions
-from accounts.action_names import action_name
+from accounts.action_names import action_name, subject_name
 from accounts.domain import ROLE_NAMES, Stage
 from accounts.models import Person
 from accounts.providers import MENU, MenuEntry
@@ -15,7 +15,11 @@ from accounts.providers import MENU, MenuEntry
 def init_app(app: Flask) -> None:
     """Give every template `menu`, `me`, `account`, `sign_in_url`, `home_url`, and the filters of the lists."""
     app.context_processor(frame)
-    app.jinja_env.filters |= {"role_name": ROLE_NAMES.__getitem__, "action_name": action_name}
+    app.jinja_env.filters |= {
+        "role_name": ROLE_NAMES.__getitem__,
+        "action_name": action_name,
+        "subject_name": subject_name,
+    }
     app.jinja_env.globals |= {"page_url": page_url, "public_url": app.extensions["settings"].public_url}
 
 

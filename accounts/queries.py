@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from accounts.action_names import people_in
 from accounts.domain import AgencyKind, Role
 from accounts.models import Agency, Installation, Person, RecoveryCode, RoleGrant, UserSession, WaitingPost
 from accounts.service.waiting_posts import LIFE
@@ -161,6 +162,12 @@ def audit_entries(
 def audit_actions(session: Session) -> Sequence[str]:
     """The kinds of acts that the log holds."""
     return session.scalars(sa.select(AuditEntry.action).distinct().order_by(AuditEntry.action)).all()
+
+
+def names_in(session: Session, entries: Sequence[AuditEntry]) -> dict[uuid.UUID, str]:
+    """Full names of those who acted and of those whom the acts concern."""
+    actors = {entry.actor_id for entry in entries if entry.actor_id}
+    return names_of(session, actors | people_in([entry.subject for entry in entries]))
 
 
 def names_of(session: Session, person_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:

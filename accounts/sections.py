@@ -9,6 +9,7 @@ from accounts import queries
 from accounts.domain import Role
 from accounts.models import Agency, Person
 from accounts.providers import NextStep, Section
+from core import clock
 from core.jobs import JobState
 
 
@@ -61,12 +62,13 @@ def sections(session: Session, person: Person, at: datetime) -> list[Section]:
         )
     if Role.ADMINISTRATOR.value in person.roles:
         counts = queries.job_counts(session)
+        last = queries.audit_entries(session).rows[:8]
         context = {
             "people": queries.people(session).total,
-            "agencies": len(queries.living_agencies(session, at.date())),
+            "agencies": len(queries.living_agencies(session, clock.in_vietnam(at).date())),
             "failed": counts.get(JobState.FAILED, 0),
-            "last": queries.audit_entries(session).rows[:8],
+            "last": last,
+            "names": queries.names_in(session, last),
         }
-        context["names"] = queries.names_of(session, {row.actor_id for row in context["last"] if row.actor_id})  # type: ignore[attr-defined]  # rows of the log
         found.append(Section("Hệ thống", "accounts/sections/system.html", context))
     return found

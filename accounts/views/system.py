@@ -38,7 +38,7 @@ def audit_log() -> ResponseReturnValue:
     return render_template(
         "accounts/audit_log.html",
         found=found,
-        names=queries.names_of(db.session(), {row.actor_id for row in found.rows if row.actor_id}),
+        names=queries.names_in(db.session(), found.rows),
         text=text,
         action=action,
         days=days,

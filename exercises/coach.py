@@ -14,8 +14,7 @@ class GoalState:
 
     text: str
     state: str
-    done: int
-    total: int
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,14 @@ class Coach:
     hints: tuple[HintState, ...]
     hint_cost: int
 
+    @property
+    def goals_done(self) -> int:
+        return sum(goal.state == "done" for goal in self.goals)
+
+    @property
+    def has_shown_hints(self) -> bool:
+        return any(state.shown for state in self.hints)
+
 
 def coach_of(loaded: LoadedAttempt) -> Coach:
     """The coach's panel for the attempt as it stands."""
@@ -54,8 +61,8 @@ def coach_of(loaded: LoadedAttempt) -> Coach:
 
 
 def _goal(text: str, findings: list[Finding]) -> GoalState:
-    met = sum(finding.outcome is Outcome.MET for finding in findings)
-    state = "done" if met == len(findings) else "open"
+    percent = int(100 * sum(finding.points for finding in findings) / sum(each.check.weight for each in findings))
+    state = "done" if all(finding.outcome is Outcome.MET for finding in findings) else "open"
     if any(finding.outcome is Outcome.WRONG for finding in findings):
         state = "wrong"
-    return GoalState(text, state, met, len(findings))
+    return GoalState(text, state, percent)

@@ -1,13 +1,25 @@
-"""What upper packages put on the pages of this one."""
+"""What upper packages put on the pages of this one, and what this one puts on the lists of the lower ones."""
 
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from accounts.models import Person
+from accounts.providers import NextStep
 from core.providers import Providers
+from courses.providers import Practice
+from exercises import queries
+from exercises import scenario as scenarios
+from exercises.domain import Mode
+from exercises.models import Attempt
+from lookup.providers import Use
+
+RANK_OPEN_EXAM = 12
+RANK_OPEN_PRACTICE = 40
 
 
 @dataclass(frozen=True)
@@ -18,10 +30,45 @@ class Context:
     label: str
 
 
-# Each answers in which contexts a person may work on a scenario (its id).
+# Each answers in which contexts an exam of a person on a scenario (its id) counts.
 CONTEXTS: Providers[Callable[[Session, Person, str], list[Context]]] = Providers()
 
 
 def contexts_of(session: Session, person: Person, scenario_id: str) -> list[Context]:
     """Every context that any upper package offers to this person for this exercise."""
     return [context for provider in CONTEXTS for context in provider(session, person, scenario_id)]
+
+
+def next_steps(session: Session, person: Person, _at: datetime) -> list[NextStep]:
+    """The desks that are open; which exercises a class asks for is the class's own step."""
+    return [_go_on(attempt) for attempt in queries.open_attempts_of(session, person.id)]
+
+
+def _go_on(attempt: Attempt) -> NextStep:
+    known = scenarios.load_all().get(attempt.scenario_id)
+    is_exam = attempt.mode is Mode.EXAM
+    return NextStep(
+        title=known.title if known else attempt.scenario_id,
+        text=f"Đang làm dở trên bàn làm việc mô phỏng ({attempt.mode.label.lower()})",
+        url=url_for("desk.desk", attempt_id=attempt.id),
+        action="Làm tiếp",
+        rank=RANK_OPEN_EXAM if is_exam else RANK_OPEN_PRACTICE,
+    )
+
+
+def practice_for(lesson_id: str) -> list[Practice]:
+    """The exercises that practise a lesson."""
+    return [
+        Practice(each.title, each.summary, url_for("exercises.exercise", slug=each.id.lower()))
+        for each in scenarios.load_all().values()
+        if lesson_id in each.practises
+    ]
+
+
+def uses_of(key: str) -> list[Use]:
+    """The exercises that grade by a provision or a part of it."""
+    return [
+        Use(f"Bài thực hành: {each.title}", url_for("exercises.exercise", slug=each.id.lower()))
+        for each in scenarios.load_all().values()
+        if any(check.cite == key or check.cite.startswith(f"{key}.") for check in each.checks)
+    ]

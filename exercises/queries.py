@@ -92,6 +92,17 @@ def attempts_of(session: Session, person_id: uuid.UUID) -> list[Attempt]:
     return list(session.scalars(query))
 
 
+def open_attempts_of(session: Session, person_id: uuid.UUID) -> list[Attempt]:
+    """The desks at which a person could go on, the last one used first; at most three."""
+    query = (
+        sa.select(Attempt)
+        .where(Attempt.person_id == person_id, Attempt.state == AttemptState.OPEN)
+        .order_by(Attempt.last_act_at.desc())
+        .limit(3)
+    )
+    return list(session.scalars(query))
+
+
 def open_attempt(
     session: Session, person_id: uuid.UUID, scenario_id: str, mode: Mode, context_id: uuid.UUID | None
 ) -> Attempt | None:

@@ -2,14 +2,17 @@
 
 from flask import Flask
 
-from accounts.providers import MENU, MenuEntry
+from accounts.providers import MENU, NEXT_STEPS, MenuEntry
 from core import audit
 from core.problems import CannotStart
-from exercises import cli, models, queries, scenario, views
+from courses.library import Library
+from courses.providers import PRACTICE
+from exercises import cli, models, providers, queries, scenario, views
 from exercises.desk import acts, results
 from exercises.desk import views as desk_views
 from exercises.table import ScenarioError
 from law import register
+from lookup.providers import USES
 
 CHAINS = audit.ChainSource("Bài thực hành", queries.verify_attempts)
 ROWS = (models.Attempt, models.AttemptEvent, models.KeptScenario)  # the migrations must know them
@@ -29,6 +32,20 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     app.jinja_env.globals["provision_label"] = provision_label
     MENU.add("exercises", MenuEntry("Luyện tập", "exercises.exercise_list"), order=30)
+    NEXT_STEPS.add("exercises", providers.next_steps)
+    PRACTICE.add("exercises", providers.practice_for)
+    USES.add("exercises", providers.uses_of)
+    if courses := app.extensions.get("courses"):  # absent while the content check lists a broken course
+        _check_lessons(courses)
+
+
+def _check_lessons(courses: Library) -> None:
+    """Every scenario practises lessons that exist."""
+    lessons = {lesson.id for course in courses.courses for lesson in course.lessons}
+    for found in scenario.load_all().values():
+        if unknown := sorted(set(found.practises) - lessons):
+            path = scenario.FOLDER / found.slug / "scenario.toml"
+            raise CannotStart(f"{path}: practises: không có bài học {', '.join(unknown)}.")
 
 
 def provision_label(key: str) -> str:

@@ -17,12 +17,16 @@ def state_is(record: Record, slots: Sequence[str], state: str) -> Result:
     return sum_up(_state_verdict(record, slot, wanted) for slot in slots)
 
 
+# The events that take a document from one state to the next: where they began is where to try again.
+_MOVES = {"PacketAccepted", "PacketReturned", "IncomingRegistered", "DocumentPresented", "InstructionGiven"}
+
+
 def _state_verdict(record: Record, slot: str, wanted: PacketState) -> Verdict:
     item = record.item(slot)
-    last = [event for event in record.events if event.packet_id == item.packet.id and event.kind != "Refused"]
+    moves = [event for event in record.events if event.packet_id == item.packet.id and event.kind in _MOVES]
     return verdict(
         item.state is wanted,
-        *last[-1:],
+        *moves,
         is_reached=item.state is not PacketState.WAITING,
         found=f"{name_of(item)}: {item.state.label.lower()}",
         expected=f"{name_of(item)}: {wanted.label.lower()}",

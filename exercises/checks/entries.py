@@ -65,7 +65,8 @@ def no_arrival_number(record: Record, slot: str) -> Result:
     returned = record.first("PacketReturned", slot)
     if entered is not None:
         found = f"{name_of(item)} đã vào sổ với số đến {item.arrival_number}"
-        return sum_up([verdict(False, entered, found=found, expected="không cấp số đến")])
+        accepted = record.first("PacketAccepted", slot)
+        return sum_up([verdict(False, accepted, entered, found=found, expected="không cấp số đến")])
     return sum_up([verdict(returned is not None, returned, is_reached=False, found="", expected="không cấp số đến")])
 
 

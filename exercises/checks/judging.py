@@ -31,12 +31,14 @@ def sum_up(verdicts: Iterable[Verdict]) -> Result:
     """Equal parts for each document; words only about those that are not right."""
     each = list(verdicts)
     missed = [one for one in each if not one.is_right]
+    # Beside a mistake, what was not come to yet is no news.
+    told = [one for one in missed if one.is_reached] or missed
     return Result(
         share=(len(each) - len(missed)) / len(each),
         is_wrong=any(one.is_reached for one in missed),
         evidence=tuple(sorted({position for one in missed or each for position in one.evidence})),
-        found="; ".join(one.found for one in missed if one.found),
-        expected="; ".join(one.expected for one in missed if one.expected),
+        found="; ".join(dict.fromkeys(one.found for one in told if one.found)),
+        expected="; ".join(dict.fromkeys(one.expected for one in told if one.expected)),
     )
 
 

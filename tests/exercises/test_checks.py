@@ -95,7 +95,7 @@ def test_a_number_for_the_returned_document_is_a_mistake() -> None:
     clerk.give_back("broken")
     result = _check(clerk, "no_arrival_number", slot="broken")
     assert result.is_wrong
-    assert result.evidence == _positions(clerk, "IncomingRegistered")
+    assert result.evidence == _positions(clerk, "PacketAccepted", "IncomingRegistered")
 
 
 def test_no_number_is_earned_only_once_the_document_went_back() -> None:

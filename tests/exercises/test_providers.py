@@ -1,0 +1,87 @@
+"""What the exercises put on other pages, and how classes become the contexts of attempts."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from accounts.domain import Role
+from accounts.models import Person
+from core.problems import CannotStart
+from courses.library import library
+from exercises import providers, service, wiring
+from exercises import scenario as scenarios
+from exercises.domain import Mode
+from tests.conftest import NOW
+from tests.factories.forgery import csrf_token
+from tests.factories.people import create_person, sign_in
+
+CLASS = uuid.UUID("00000000-0000-0000-0000-00000000c1a5")
+
+
+@pytest.fixture
+def lan(app: Flask, session: Session) -> Iterator[Person]:
+    """Lan is in one class."""
+    person = create_person(session, "Nông Thị Lan", Role.TRAINEE)
+    context = providers.Context(CLASS, "Lớp văn thư khóa 3")
+    providers.CONTEXTS.add("test", lambda _session, asked, _scenario: [context] if asked.id == person.id else [])
+    yield person
+    providers.CONTEXTS.add("test", lambda _session, _person, _scenario: [])
+
+
+def _start(session: Session, person: Person, mode: Mode, context: uuid.UUID | None = None) -> service.Begun:
+    return service.start_attempt(
+        session,
+        person_id=person.id,
+        scenario_id="VBDEN-02",
+        mode=mode,
+        at=NOW,
+        seed_key="k",
+        context_id=context,
+    )
+
+
+def test_an_open_exam_comes_before_everything(app: Flask, session: Session, lan: Person) -> None:
+    attempt = _start(session, lan, Mode.EXAM, CLASS).attempt
+    with app.test_request_context():
+        steps = providers.next_steps(session, lan, NOW)
+    assert [(step.url, step.rank) for step in steps] == [(f"/luyen-tap/{attempt.id}", providers.RANK_OPEN_EXAM)]
+
+
+def test_a_person_without_an_open_desk_has_no_step_here(app: Flask, session: Session) -> None:
+    khach = create_person(session, "Lê Văn Khách", Role.TRAINEE)
+    with app.test_request_context():
+        assert providers.next_steps(session, khach, NOW) == []
+
+
+def test_an_exam_begun_from_the_page_counts_for_the_class(app: Flask, session: Session, lan: Person) -> None:
+    client = sign_in(app, lan)
+    assert "Kết quả tính cho lớp Lớp văn thư khóa 3" in client.get("/luyen-tap/bai/vbden-02").text
+    fields = {"csrf_token": csrf_token(app, client), "mode": "exam"}
+    client.post("/luyen-tap/bai/vbden-02/bat-dau", data=fields)
+    assert _start(session, lan, Mode.EXAM, CLASS).is_new is False
+
+
+def test_a_lesson_shows_the_exercises_that_practise_it(app: Flask) -> None:
+    with app.test_request_context():
+        titles = [practice.title for practice in providers.practice_for("M5.2")]
+        assert titles == [scenarios.load_all()[each].title for each in ("VBDEN-02", "VBDEN-03")]
+        assert providers.practice_for("M9.9") == []
+
+
+def test_an_article_shows_the_exercises_that_grade_by_it(app: Flask) -> None:
+    with app.test_request_context():
+        assert len(providers.uses_of("ND30.D21.K2")) == 2
+        assert providers.uses_of("ND30.D21.K2.AB") == []
+
+
+def test_a_scenario_that_practises_an_unknown_lesson_stops_the_start(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = scenarios.load_all()["VBDEN-02"]
+    monkeypatch.setattr(scenarios, "load_all", lambda: {found.id: replace(found, practises=("M5.9",))})
+    with app.app_context(), pytest.raises(CannotStart, match=r"scenario\.toml: practises: .*M5\.9"):
+        wiring._check_lessons(library())

@@ -224,3 +224,10 @@ def classes_to_recognise(session: Session) -> list[tuple[uuid.UUID, str]]:
         TrainingClass.state.in_([ClassState.OPEN, ClassState.FINISHED]), locked, ~open_still, ~recognised
     )
     return [(class_id, name) for class_id, name in session.execute(rows.order_by(TrainingClass.last_day))]
+
+
+def valid_numbers(session: Session, class_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    """The numbers of the valid certificates of a class, by person."""
+    ended = sa.exists().where(CredentialEvent.credential_id == Credential.id, CredentialEvent.kind.in_(list(ENDINGS)))
+    rows = sa.select(Credential.person_id, Credential.number).where(Credential.class_id == class_id, ~ended)
+    return {row.person_id: row.number for row in session.execute(rows)}

@@ -160,6 +160,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token", name=op.f("pk_used_form")),
     )
     op.create_table(
+        "agency_figure",
+        sa.Column("agency_id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("classes", sa.Integer(), nullable=False),
+        sa.Column("enrolled", sa.Integer(), nullable=False),
+        sa.Column("measured", sa.Integer(), nullable=False),
+        sa.Column("earned", sa.Integer(), nullable=False),
+        sa.Column("held", sa.Integer(), nullable=False),
+        sa.Column("judged", sa.Integer(), nullable=False),
+        sa.Column("completed", sa.Integer(), nullable=False),
+        sa.Column("certified", sa.Integer(), nullable=False),
+        sa.Column("computed_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_agency_figure_agency_id")),
+        sa.PrimaryKeyConstraint("agency_id", "year", name=op.f("pk_agency_figure")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("full_name", sa.String(length=120), nullable=False),
@@ -451,6 +467,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("attempt_id", "position", name=op.f("pk_attempt_event")),
     )
     op.create_table(
+        "class_figure",
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("enrolled", sa.Integer(), nullable=False),
+        sa.Column("measured", sa.Integer(), nullable=False),
+        sa.Column("earned", sa.Integer(), nullable=False),
+        sa.Column("held", sa.Integer(), nullable=False),
+        sa.Column("judged", sa.Integer(), nullable=False),
+        sa.Column("completed", sa.Integer(), nullable=False),
+        sa.Column("certified", sa.Integer(), nullable=False),
+        sa.Column("computed_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_class_figure_class_id")),
+        sa.PrimaryKeyConstraint("class_id", "kind", name=op.f("pk_class_figure")),
+    )
+    op.create_table(
         "class_instructor",
         sa.Column("class_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -565,6 +596,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_import_batch_class_id"), ["class_id"], unique=False)
 
     op.create_table(
+        "person_figure",
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("earned", sa.Integer(), nullable=False),
+        sa.Column("held", sa.Integer(), nullable=False),
+        sa.Column("is_complete", sa.Boolean(), nullable=False),
+        sa.Column("certificate", sa.String(length=60), nullable=False),
+        sa.Column("computed_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_person_figure_class_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_figure_person_id")),
+        sa.PrimaryKeyConstraint("class_id", "person_id", name=op.f("pk_person_figure")),
+    )
+    op.create_table(
         "quiz_answer",
         sa.Column("attempt_id", sa.Uuid(), nullable=False),
         sa.Column("question_id", sa.String(length=80), nullable=False),
@@ -598,6 +642,13 @@ def upgrade() -> None:
     with op.batch_alter_table("recognition_decision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recognition_decision_class_id"), ["class_id"], unique=False)
 
+    op.create_table(
+        "stale_class",
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("since", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["training_class.id"], name=op.f("fk_stale_class_class_id")),
+        sa.PrimaryKeyConstraint("class_id", name=op.f("pk_stale_class")),
+    )
     op.create_table(
         "attendance_event",
         sa.Column("session_id", sa.Uuid(), nullable=False),
@@ -751,11 +802,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attendance_event_person_id"))
 
     op.drop_table("attendance_event")
+    op.drop_table("stale_class")
     with op.batch_alter_table("recognition_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recognition_decision_class_id"))
 
     op.drop_table("recognition_decision")
     op.drop_table("quiz_answer")
+    op.drop_table("person_figure")
     with op.batch_alter_table("import_batch", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_batch_class_id"))
 
@@ -776,6 +829,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_class_instructor_person_id"))
 
     op.drop_table("class_instructor")
+    op.drop_table("class_figure")
     op.drop_table("attempt_event")
     with op.batch_alter_table("waiting_post", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_waiting_post_person_id"))
@@ -829,6 +883,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_agency_id"))
 
     op.drop_table("person")
+    op.drop_table("agency_figure")
     op.drop_table("used_form")
     with op.batch_alter_table("throttle", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_throttle_last_at"))

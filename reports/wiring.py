@@ -2,6 +2,19 @@
 
 from flask import Flask
 
+from accounts.providers import HOME_SECTIONS, MENU
+from core.jobs import SWEEPS
+from reports import models, providers, subscribers, tasks, views
+from reports.cli import report
+
+ROWS = (models.PersonFigure,)  # the migrations must know them
+
 
 def init_app(app: Flask) -> None:
-    """Nothing yet."""
+    """Pages, commands, what keeps the figures fresh."""
+    app.register_blueprint(views.bp)
+    app.cli.add_command(report)
+    subscribers.connect()
+    SWEEPS.add("reports", tasks.sweep)
+    MENU.add("reports", providers.REPORTS, order=70)
+    HOME_SECTIONS.add("reports", providers.sections, order=70)

@@ -9,6 +9,7 @@ _signals = Namespace()
 
 class_opened = _signals.signal("training.class_opened")  # class_id
 people_enrolled = _signals.signal("training.people_enrolled")  # class_id, person_ids
+person_withdrawn = _signals.signal("training.person_withdrawn")  # class_id, person_id
 attendance_locked = _signals.signal("training.attendance_locked")  # class_id, session_id
 attendance_corrected = _signals.signal("training.attendance_corrected")  # class_id, session_id, person_id
 class_finished = _signals.signal("training.class_finished")  # class_id

@@ -14,7 +14,7 @@ from certificates.domain.recognition import Refusal, Refused
 from certificates.domain.states import ENDINGS, EventKind
 from certificates.models import Credential, CredentialEvent, RecognitionDecision
 from certificates.results import holders
-from certificates.service.issuing import RENDER, Imprint, enter, renumbered
+from certificates.service.issuing import RENDER, Imprint, enter, renumbered, tell
 from core import audit, jobs, once
 from core.clock import in_vietnam, show_date
 from core.db import transaction
@@ -47,10 +47,11 @@ def revoke(
         subject = f"certificate:{credential_id}"
         once.claim(session, token, f"/chung-nhan/{credential_id}", at)
         journal.lock(session)
-        _living(session, credential_id, command, at)
+        ended = _living(session, credential_id, command, at)
         details = command.to_json()
         journal.append(session, credential_id, EventKind.REVOKED, actor_id=actor.id, at=at, details=details)
         audit.record(session, actor_id=actor.id, action="certificate.revoked", subject=subject, at=at)
+        tell(session, actor, ended.class_id, at)
 
 
 def replace(

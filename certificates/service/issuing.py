@@ -19,6 +19,7 @@ from certificates.domain.recognition import Refusal, Refused, in_name_order, reg
 from certificates.domain.states import EventKind
 from certificates.models import Credential, CredentialCounter, RecognisedPerson, RecognitionDecision
 from certificates.results import holders
+from certificates.signals import certificates_changed
 from core import audit, jobs
 from core.clock import in_vietnam
 from core.db import transaction
@@ -56,8 +57,14 @@ def issue(
             facts = _filled(blank, register_no, person.holder, reached[str(person.person_id)])
             issued.append(enter(session, actor, decision, person.person_id, facts, at))
         _note(session, actor, recognition_id, numbers, at)
+        tell(session, actor, decision.class_id, at)
         _ask_for_papers(session, actor, recognition_id, at)
         return issued
+
+
+def tell(session: Session, actor: Person, class_id: uuid.UUID, at: datetime) -> None:
+    """Say that the certificates of a class are no longer the same."""
+    certificates_changed.send("certificates", session=session, class_id=class_id, actor_id=actor.id, at=at)
 
 
 def _note(session: Session, actor: Person, recognition_id: uuid.UUID, numbers: Sequence[int], at: datetime) -> None:

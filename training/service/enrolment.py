@@ -81,3 +81,6 @@ def withdraw(
             at=at,
             details={"person": str(person_id), "reason": reason},
         )
+        signals.person_withdrawn.send(
+            "withdraw", session=session, at=at, actor_id=actor.id, class_id=class_id, person_id=person_id
+        )

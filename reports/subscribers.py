@@ -1,0 +1,54 @@
+"""What makes figures old: enrolment, the roll, lessons, quizzes, exercises, certificates."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from certificates.signals import certificates_changed
+from courses.signals import lesson_finished, quiz_handed_in
+from exercises.signals import attempt_graded
+from reports.service import mark_stale
+from training import signals as training
+from training.models import TrainingClass
+
+
+def class_changed(_sender: object, *, session: Session, class_id: uuid.UUID, at: datetime, **_more: Any) -> None:
+    """A signal that names its class."""
+    mark_stale(session, class_id, at)
+
+
+def lesson_changed(
+    _sender: object, *, session: Session, context_id: uuid.UUID | None, at: datetime, **_more: Any
+) -> None:
+    """A lesson was finished, perhaps in a class."""
+    _mark_context(session, context_id, at)
+
+
+def attempt_changed(_sender: object, *, session: Session, attempt: Any, at: datetime, **_more: Any) -> None:
+    """A quiz or an exercise was handed in, perhaps in a class."""
+    _mark_context(session, attempt.context_id, at)
+
+
+def _mark_context(session: Session, context_id: uuid.UUID | None, at: datetime) -> None:
+    # Self-study has no context; other packages may use contexts that are no classes.
+    if context_id is not None and session.get(TrainingClass, context_id) is not None:
+        mark_stale(session, context_id, at)
+
+
+def connect() -> None:
+    """Subscribe; a second time changes nothing."""
+    for signal in (
+        training.people_enrolled,
+        training.person_withdrawn,
+        training.class_opened,
+        training.class_finished,
+        training.attendance_locked,
+        training.attendance_corrected,
+        certificates_changed,
+    ):
+        signal.connect(class_changed)
+    lesson_finished.connect(lesson_changed)
+    for signal in (quiz_handed_in, attempt_graded):
+        signal.connect(attempt_changed)

@@ -1,0 +1,209 @@
+"""Figures: what is counted, what stays unknown, and that they follow the facts."""
+
+import json
+import uuid
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from accounts.domain import AgencyKind, Role
+from accounts.models import Agency, Person
+from core import db
+from core.jobs import Job
+from reports import queries, service, tasks
+from reports.domain import Figures, Filter, Grouping, Line, Scope, total
+from reports.models import PersonFigure, StaleClass
+from reports.queries import People
+from tests.conftest import NOW
+from tests.factories.certificates import create_officer, finished_class, issue_certificates, set_names
+from tests.factories.classes import COURSE, create_class, session_on
+from tests.factories.people import create_agency, create_person
+from training.domain.attendance import Mark, Status
+from training.domain.plans import HistoryClass
+from training.domain.rules import Attendance
+from training.service.classes import record_history_class
+from training.service.enrolment import NewEnrolment, enrol, withdraw
+from training.service.rolls import lock_session, save_roll
+
+EVERYBODY = Scope()
+
+
+@pytest.fixture
+def agencies(session: Session) -> list[Agency]:
+    """Two communes and a department."""
+    return [
+        create_agency(session, "Ủy ban nhân dân xã Đại Từ"),
+        create_agency(session, "Ủy ban nhân dân phường Ân Thi"),
+        create_agency(session, "Sở Tài chính", AgencyKind.DEPARTMENT),
+    ]
+
+
+@pytest.fixture
+def people(session: Session, agencies: list[Agency]) -> list[Person]:
+    """Two people of the first commune, one of the department."""
+    places = (agencies[0], agencies[0], agencies[2])
+    return [
+        create_person(session, name, Role.TRAINEE, agency=place)
+        for name, place in zip(("Nông Thị Lan", "Hoàng Văn Hải", "Ma Thị Tâm"), places, strict=True)
+    ]
+
+
+def history_class(session: Session, people: list[Person], year: int = 2023) -> uuid.UUID:
+    """A class of the past, of which only the people are known."""
+    plan = HistoryClass(
+        name=f"Lớp năm {year}", year=year, course=COURSE, place="Đại Từ", organiser="Sở Nội vụ", plan="30/KH-UBND"
+    )
+    class_id = record_history_class(session, None, plan, NOW)
+    enrol(session, None, class_id, [NewEnrolment(person.id, person.agency_id) for person in people], NOW)
+    return class_id
+
+
+def names(lines: tuple[Line, ...]) -> list[str]:
+    return [line.name for line in lines]
+
+
+class TestCounting:
+    """What the report says of classes, agencies and communes."""
+
+    def test_a_class_of_the_past_has_people_and_no_other_figures(self, session: Session, people: list[Person]) -> None:
+        history_class(session, people)
+        (line,) = queries.report(session, EVERYBODY, Filter(year=2023)).lines
+        assert (line.figures.enrolled, line.figures.classes) == (3, 1)
+        assert line.figures.attendance is None
+        assert line.figures.completions is None
+        assert line.figures.certificates is None
+
+    def test_a_running_class_counts_zero_where_nobody_has_finished(
+        self, session: Session, people: list[Person]
+    ) -> None:
+        create_class(session, trainees=people)
+        figures = queries.report(session, EVERYBODY, Filter(year=2026)).lines[0].figures
+        assert (figures.enrolled, figures.completions, figures.certificates) == (3, 0, 0)
+
+    def test_agencies_are_counted_over_classes_and_sorted_by_the_alphabet(
+        self, session: Session, people: list[Person]
+    ) -> None:
+        create_class(session, trainees=people)
+        history_class(session, people[:1])
+        found = queries.report(session, EVERYBODY, Filter(Grouping.AGENCIES)).lines
+        assert names(found) == ["Sở Tài chính", "Ủy ban nhân dân xã Đại Từ"]
+        assert (found[1].figures.enrolled, found[1].figures.classes) == (3, 2)
+        assert found[1].figures.completions == 0
+
+    def test_communes_that_sent_nobody_are_shown(
+        self, session: Session, people: list[Person], agencies: list[Agency]
+    ) -> None:
+        create_class(session, trainees=people)
+        found = queries.report(session, EVERYBODY, Filter(Grouping.COMMUNES, 2026)).lines
+        assert names(found) == ["Ủy ban nhân dân phường Ân Thi", "Ủy ban nhân dân xã Đại Từ"]
+        assert [line.figures.enrolled for line in found] == [0, 2]
+
+    def test_a_commune_that_did_not_exist_then_is_not_shown(self, session: Session, people: list[Person]) -> None:
+        history_class(session, people[2:])
+        assert queries.report(session, EVERYBODY, Filter(Grouping.COMMUNES, 2023)).lines == ()
+
+    def test_people_without_an_agency_are_not_lost(self, session: Session) -> None:
+        create_class(session, trainees=[create_person(session, "Vũ Thị Ỷ", Role.TRAINEE)])
+        report = queries.report(session, EVERYBODY, Filter(Grouping.AGENCIES))
+        assert names(report.lines) == [queries.NO_AGENCY]
+        assert report.total.enrolled == 1
+
+    def test_a_filter_by_kind_leaves_the_others_out(self, session: Session, people: list[Person]) -> None:
+        create_class(session, trainees=people)
+        asked = Filter(Grouping.CLASSES, 2026, AgencyKind.DEPARTMENT)
+        assert queries.report(session, EVERYBODY, asked).total.enrolled == 1
+
+    def test_withdrawn_people_are_not_counted(self, session: Session, people: list[Person]) -> None:
+        class_id = create_class(session, trainees=people)
+        withdraw(session, create_officer(session), class_id, people[0].id, "chuyển công tác", NOW)
+        session.rollback()
+        assert queries.report(session, EVERYBODY, Filter()).total.enrolled == 2
+
+    def test_a_contact_counts_the_own_agency_only(
+        self, session: Session, people: list[Person], agencies: list[Agency]
+    ) -> None:
+        create_class(session, trainees=people)
+        own = Scope(agencies[2].id)
+        for grouping in Grouping:
+            report = queries.report(session, own, Filter(grouping, 2026))
+            assert report.total.enrolled == (0 if grouping is Grouping.COMMUNES else 1)
+            assert "Ủy ban nhân dân xã Đại Từ" not in names(report.lines)
+        lines, count = queries.people(session, own, People())
+        assert (count, lines[0].full_name) == (1, "Ma Thị Tâm")
+
+    def test_one_class_with_many_agencies_is_one_class_in_the_sum(self, session: Session, people: list[Person]) -> None:
+        create_class(session, trainees=people)
+        assert queries.report(session, EVERYBODY, Filter(Grouping.AGENCIES)).total.classes == 1
+
+    def test_unknown_and_known_people_are_added_without_making_up_zeros(self) -> None:
+        old = Line(None, "cũ", "", Figures(enrolled=10))
+        new = Line(None, "mới", "", Figures(enrolled=5, judged=5, completed=4, earned=300, held=400))
+        both = total([old, new], classes=2)
+        assert (both.enrolled, both.completions, both.attendance) == (15, 4, 75.0)
+        assert total([old], classes=1).completions is None
+
+    def test_attendance_counts_the_periods_held_so_far(self) -> None:
+        # 12 planned, 4 attended of 8 held, 4 still to come.
+        assert service.held(Attendance(planned=12, earned=400, reachable=800)) == 800
+
+
+class TestFreshness:
+    """Figures follow what happens, without a page computing them."""
+
+    def test_certificates_are_counted_when_issued(
+        self, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]
+    ) -> None:
+        set_names(session)
+        class_id = finished_class(session, monkeypatch, people)
+        issue_certificates(session, create_officer(session), class_id)
+        session.rollback()
+        assert queries.report(session, EVERYBODY, Filter()).total.certificates == 3
+        lines, _count = queries.people(session, EVERYBODY, People(class_id=class_id))
+        assert [line.certificate for line in lines] == [f"{n:04d}/2026/GCN-SNV" for n in (1, 2, 3)]
+
+    def test_a_locked_roll_moves_the_attendance(self, session: Session, people: list[Person]) -> None:
+        minh = create_person(session, "Minh", Role.INSTRUCTOR)
+        class_id = create_class(session, instructor=minh, trainees=people)
+        roll = session_on(session, class_id, -1)
+        marks = {person.id: Mark(Status.PRESENT) for person in people[:2]} | {people[2].id: Mark(Status.ABSENT)}
+        save_roll(session, minh, roll.id, marks, seen=0, at=NOW)
+        lock_session(session, minh, roll.id, head_count=2, at=NOW)
+        session.rollback()
+        figures = queries.report(session, EVERYBODY, Filter()).total
+        assert (figures.measured, figures.attendance) == (3, 66.6)
+
+    def test_many_changes_wait_for_one_job(
+        self, app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]
+    ) -> None:
+        monkeypatch.setitem(app.extensions, "wake_worker", lambda job_id: None)
+        class_id = create_class(session, trainees=people)
+        with db.transaction(session):
+            for _ in range(5):
+                service.mark_stale(session, class_id, NOW)
+        waiting = sa.select(sa.func.count()).select_from(Job).where(Job.kind == service.REFRESH)
+        assert session.scalar(waiting) == 1
+        tasks.refresh(str(class_id))
+        session.rollback()
+        assert session.scalar(sa.select(sa.func.count()).select_from(StaleClass)) == 0
+        assert session.scalar(sa.select(sa.func.count()).select_from(PersonFigure)) == 3
+
+    def test_the_sweep_asks_for_running_classes_with_old_figures(
+        self, app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]
+    ) -> None:
+        create_class(session, trainees=people)
+        monkeypatch.setitem(app.extensions, "wake_worker", lambda job_id: None)
+        session.rollback()
+        tasks.sweep(session, NOW)
+        assert session.scalar(sa.select(sa.func.count()).select_from(StaleClass)) == 0
+        tasks.sweep(session, NOW + tasks.OLDEST)
+        assert session.scalar(sa.select(sa.func.count()).select_from(StaleClass)) == 1
+
+
+def test_the_command_prints_classes_and_people_by_year(app: Flask, session: Session, people: list[Person]) -> None:
+    history_class(session, people)
+    create_class(session, trainees=people[:2])
+    session.rollback()
+    printed = app.test_cli_runner().invoke(args=["report", "years", "--json"])
+    assert json.loads(printed.output) == {"2023": {"classes": 1, "people": 3}, "2026": {"classes": 1, "people": 2}}

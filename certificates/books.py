@@ -78,5 +78,6 @@ def register_pdf(year: int, entries: Sequence[Entry], issuer: Issuer | None, at:
             made_at=at,
             note=note,
             landscape=True,
-        )
+        ),
+        sheets=("print.css", "certificates/book.css"),
     )

@@ -11,6 +11,7 @@ from certificates import wiring as certificates
 from core import settings as core_settings
 from core import wiring as core
 from core.cli import PreparedGroup
+from core.gateway import Gateway
 from core.problems import CannotStart
 from core.processes import die_with_parent
 from courses import wiring as courses
@@ -40,10 +41,10 @@ def create_app(settings: core_settings.Settings | None = None) -> Flask:
     return app
 
 
-def create_web_app() -> Flask:
+def create_web_app() -> Gateway:
     """The application of one web process, which ends with the server that started it."""
     die_with_parent()
-    return create_app()
+    return Gateway(create_app())
 
 
 def main() -> int:

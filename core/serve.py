@@ -84,25 +84,26 @@ def is_taken(host: str, port: int) -> bool:
     return False
 
 
-def serve_web(host: str, port: int, processes: int) -> None:
-    """The web server itself: this process and its web processes."""
+def serve_web(target: str, host: str, port: int, processes: int) -> None:
+    """The web server itself: this process and its web processes, each with the gateway that `target` makes."""
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
 
     Granian(
-        "app:create_web_app",
+        target,
         factory=True,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        websockets=False,
         workers=processes,
-        blocking_threads=8,
         backlog=1024,
-        backpressure=512,
+        backpressure=1024,
         respawn_failed_workers=True,
         workers_kill_timeout=5,  # a browser that holds its connection must not hold up the end
-        http1_settings=HTTP1Settings(header_read_timeout=15_000, keep_alive=True),
+        http1_settings=HTTP1Settings(header_read_timeout=15_000, keep_alive=True, max_buffer_size=64 * 1024),
         log_enabled=False,
         working_dir=ROOT,
     ).serve()
@@ -132,6 +133,6 @@ def supervise(host: str, port: int, processes: int, public_url: str) -> int:
 
 if __name__ == "__main__":
     if sys.argv[1] == "web":
-        serve_web(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+        serve_web("app:create_web_app", sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
     else:
         raise SystemExit(supervise(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))

@@ -14,7 +14,7 @@ from courses.library import UnknownVersion, library
 from courses.models import QuizAttempt, SelfStudy
 from courses.providers import STUDIES, Study
 
-# They look at courses without being learners; nothing that they try is recorded.
+# They look at courses without studying them; nothing that they try is recorded.
 READERS = frozenset({Role.INSTRUCTOR, Role.AUTHOR, Role.OFFICER, Role.ADMINISTRATOR})
 SELF_STUDY = "Tự học"
 
@@ -90,7 +90,7 @@ def lesson_for(session: Session, person: Person, course_id: str, lesson_slug: st
 
 
 def quiz_for(session: Session, person: Person, course_id: str, module_slug: str) -> tuple[Course, Module, Study | None]:
-    """The module whose quiz a person may look at, or 404. Only a learner (`study`) may begin it."""
+    """The module whose quiz a person may look at, or 404. Only who studies it (`study`) may begin it."""
     reading = reading_for(session, person, course_id)
     module = reading.course.module(module_slug)
     if module is None or module.quiz is None:

@@ -43,7 +43,7 @@ def in_words(counts: Counts) -> list[str]:
     kinds = ", ".join(f"{KIND_NAMES[kind]} {number}" for kind, number in counts.questions.items())
     tags = "; ".join(f"{tag.in_words.lower()} {counts.share(tag)} %" for tag in Verified if counts.citations[tag])
     return [
-        f"{counts.modules} chương, {counts.lessons} bài, {show_number(counts.words)} tiếng, {counts.pictures} hình",
+        f"{counts.modules} chuyên đề, {counts.lessons} bài, {show_number(counts.words)} tiếng, {counts.pictures} hình",
         f"{counts.all_questions} câu hỏi ({counts.practice_questions} luyện tập, {counts.quiz_questions} kiểm tra): {kinds}",
         f"{counts.all_citations} trích dẫn: {tags}",
     ]

@@ -1,4 +1,4 @@
-"""What a learner's forms send: answers under the names of their sheets, and the moment at which a lesson was opened."""
+"""What the forms for studying send: answers under the names of their sheets, and the moment at which a lesson was opened."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What upper packages put into the learner's pages: in which classes a person studies, and what to practise after a lesson."""
+"""What upper packages put into the pages for studying: in which classes a person studies, and what to practise after a lesson."""
 
 import uuid
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a learner does: begin a course, answer practice questions, finish lessons, take a quiz. One function, one transaction."""
+"""What a person who studies does: begin a course, answer practice questions, finish lessons, take a quiz. One function, one transaction."""
 
 import secrets
 import uuid

@@ -136,7 +136,7 @@ def _read_module(source: Source, course: Table, folder: str, pictures: dict[str,
     )
     source.name("module", module.id, table)
     if not lessons:
-        course.problem(f"chương {folder.rpartition('/')[2]!r} chưa có thư mục bài nào", "modules")
+        course.problem(f"chuyên đề {folder.rpartition('/')[2]!r} chưa có thư mục bài nào", "modules")
     table.finish()
     return module
 

@@ -18,7 +18,7 @@ def check(course: Course, source: Source) -> None:
 def _check_lesson(module: Module, lesson: Lesson, skills: set[str], source: Source) -> None:
     table = source.table_of("lesson", lesson.id)
     if not lesson.id.startswith(f"{module.id}."):
-        table.problem(f"id {lesson.id!r} phải bắt đầu bằng {module.id}. như mọi bài của chương này", "id")
+        table.problem(f"id {lesson.id!r} phải bắt đầu bằng {module.id}. như mọi bài của chuyên đề này", "id")
     for skill in lesson.skills:
         if skill not in skills:
             table.problem(f"skills.toml không có kỹ năng {skill!r}", "skills")
@@ -45,9 +45,9 @@ def _check_blueprint(module: Module, source: Source) -> None:
     found = Counter(question.skill for question in module.quiz_pool)
     if module.quiz is None:
         if found:
-            table.problem('chương có câu hỏi use = "quiz" nhưng module.toml không có bảng [quiz]')
+            table.problem('chuyên đề có câu hỏi use = "quiz" nhưng module.toml không có bảng [quiz]')
         return
     for skill, wanted in module.quiz.blueprint.items():
         if found[skill] < wanted:
-            message = f'blueprint cần {wanted} câu về {skill!r} nhưng chương chỉ có {found[skill]} câu use = "quiz"'
+            message = f'blueprint cần {wanted} câu về {skill!r} nhưng chuyên đề chỉ có {found[skill]} câu use = "quiz"'
             table.problem(message, "blueprint")

@@ -1,4 +1,4 @@
-"""Pages of the learner: courses and lessons, quizzes, and the author's content check."""
+"""Pages for studying: courses and lessons, quizzes, and the author's content check."""
 
 from typing import TYPE_CHECKING, cast
 

@@ -28,7 +28,7 @@ _SOURCE = re.compile(rf'src="{re.escape(pictures.PATH)}[0-9a-f]+/([^"]+)"')
 
 
 def on_paper(reading: LessonReading) -> Markup:
-    """The handbook of a lesson for the printer: without links, with its pictures inside."""
+    """The job aid of a lesson for the printer: without links, with its pictures inside."""
 
     def embed(found: re.Match[str]) -> str:
         picture = reading.course.pictures[unquote(found[1])]

@@ -1,4 +1,4 @@
-"""Courses, lessons with their practice questions and pictures, and the one-page handbook."""
+"""Courses, lessons with their practice questions and pictures, and the job aid of one page."""
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -141,7 +141,7 @@ def picture(digest: str, inside: str) -> ResponseReturnValue:
 @bp.get("/so-tay/<course_id>/<lesson_slug>")
 @signed_in
 def job_aid(course_id: str, lesson_slug: str) -> ResponseReturnValue:
-    """The one-page handbook of a lesson, to read and to print."""
+    """The job aid of one page of a lesson, to read and to print."""
     reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
     if reading.lesson.job_aid is None:
         abort(404)
@@ -151,7 +151,7 @@ def job_aid(course_id: str, lesson_slug: str) -> ResponseReturnValue:
 @bp.get("/so-tay/<course_id>/<lesson_slug>/ban-in")
 @signed_in
 def job_aid_pdf(course_id: str, lesson_slug: str) -> ResponseReturnValue:
-    """The handbook as a PDF of one page."""
+    """The job aid as a PDF of one page."""
     reading = access.lesson_for(db.session(), me(), course_id, lesson_slug)
     if reading.lesson.job_aid is None:
         abort(404)

@@ -167,7 +167,7 @@ def test_pictures_are_kept_by_the_browser_and_named_by_version(school: School) -
     assert "script-src 'self'" in picture.headers["Content-Security-Policy"]
 
 
-def test_the_handbook_is_a_page_and_a_pdf(school: School) -> None:
+def test_the_job_aid_is_a_page_and_a_pdf(school: School) -> None:
     lan = school.browser_of(school.lan)
     assert "Ghi số tiếp theo." in lan.get("/so-tay/khoa-mau/m1-1").text
     printed = lan.get("/so-tay/khoa-mau/m1-1/ban-in")

@@ -152,7 +152,7 @@ def test_one_changed_letter_changes_the_digest(tmp_path: Path) -> None:
         (f"{LESSON}/day-so.svg", "<text", '<image href="http://x/y.png"/><text', "không được trỏ tới tệp hay trang bên ngoài"),
         (f"{LESSON}/so-tay.md", "Nhận.", "Nhận. " * 300, "để vừa một trang in, nhiều nhất 250"),
         ("khoa-mau/m1-so-den/module.toml", "questions = 5", "questions = 6", "blueprint cộng lại là 5 câu"),
-        ("khoa-mau/m1-so-den/module.toml", '"chuyen-giao" = 2', '"chuyen-giao" = 9', "module.toml:11: [quiz] blueprint cần 9 câu về 'chuyen-giao' nhưng chương chỉ có 3"),
+        ("khoa-mau/m1-so-den/module.toml", '"chuyen-giao" = 2', '"chuyen-giao" = 9', "module.toml:11: [quiz] blueprint cần 9 câu về 'chuyen-giao' nhưng chuyên đề chỉ có 3"),
         ("khoa-mau/course.toml", '"m1-so-den"', '"m9-khong-co"', "course.toml:7: thư mục 'm1-so-den' không có trong modules"),
         ("khoa-mau/course.toml", "quiz_pass_percent = 50", "quiz_pass_percent = 500", "course.toml:11: [rule] quiz_pass_percent = 500"),
         ("glossary.toml", "ND30.D22.K2", "XX1", "glossary.toml:5: [term[1]] sổ pháp luật không có mục 'XX1'"),

@@ -31,9 +31,9 @@ def check(seeds: int, folder: Path) -> None:
     except ScenarioError as problem:
         raise click.ClickException(str(problem)) from None
     if not reports:
-        raise click.ClickException(f"{folder}: no exercise folder with a scenario.toml")
+        raise click.ClickException(f"{folder}: không có thư mục bài nào có scenario.toml")
     wrong = [line for report in reports for line in _print(report)]
-    click.echo(f"{len(reports)} exercises, {seeds} seeds each, {time.monotonic() - began:.1f} s")
+    click.echo(f"{len(reports)} bài, mỗi kịch bản chạy trên {seeds} bộ dữ liệu, {time.monotonic() - began:.1f} giây")
     if wrong:
         raise SystemExit(1)
 
@@ -58,24 +58,24 @@ def _check_one(folder: Path, found: Scenario, seeds: int) -> Report:
             for complaint in runs.complaints(found, run, first):
                 complaints.setdefault(complaint, []).append(number)
         report.wrong += [
-            f"{run.path}: {complaint} (seed {', '.join(map(str, numbers[:5]))}{' …' if len(numbers) > 5 else ''})"
+            f"{run.path}: {complaint} (bộ {', '.join(map(str, numbers[:5]))}{' …' if len(numbers) > 5 else ''})"
             for complaint, numbers in complaints.items()
         ]
         card = grade(found, runs.play(found, run, first_events[0]), Mode.EXAM)
         failing = ", ".join(finding.check.id for finding in card.failing)
-        report.lines.append(f"  {run.name:<34} {card.score:>3}  {_shortened(failing) or 'every check met'}")
+        report.lines.append(f"  {run.name:<34} {card.score:>3}  {_shortened(failing) or 'đạt mọi mục'}")
     return report
 
 
 def _missing(folder: Path, scripted: list[runs.Run]) -> Iterator[str]:
     """Each exercise needs a right run, three wrong ones and one that does nothing."""
     if not any(run.score == 100 for run in scripted):
-        yield f"{folder}/runs: no run scores 100"
+        yield f"{folder}/runs: không có kịch bản nào được 100 điểm"
     if sum(bool(run.fails) for run in scripted) < SCRIPTED_WRONG_RUNS:
-        yield f"{folder}/runs: fewer than {SCRIPTED_WRONG_RUNS} wrong runs name the checks that they fail"
+        yield f"{folder}/runs: chưa đủ {SCRIPTED_WRONG_RUNS} kịch bản sai có nêu tên mục trượt"
     nothing = next((run for run in scripted if run.name == "khong-lam-gi"), None)
     if nothing is None or (nothing.at_most or 0) > runs.DOING_NOTHING_AT_MOST:
-        yield f"{folder}/runs: khong-lam-gi.toml must be there with at_most = {runs.DOING_NOTHING_AT_MOST}"
+        yield f"{folder}/runs: phải có khong-lam-gi.toml với at_most = {runs.DOING_NOTHING_AT_MOST}"
 
 
 def _shortened(failing: str, width: int = 90) -> str:
@@ -84,9 +84,9 @@ def _shortened(failing: str, width: int = 90) -> str:
 
 def _print(report: Report) -> list[str]:
     found = report.scenario
-    click.echo(f"{found.id} v{found.version}  {found.title}  ({len(found.checks)} checks)")
+    click.echo(f"{found.id} v{found.version}  {found.title}  ({len(found.checks)} mục kiểm tra)")
     for line in report.lines:
         click.echo(line)
     for line in report.wrong:
-        click.echo(f"  WRONG {line}")
+        click.echo(f"  SAI {line}")
     return report.wrong

@@ -70,18 +70,18 @@ def _load(path: Path, scenario: Scenario) -> Run:
     )
     top.done()
     if unknown := sorted((run.fails or frozenset()) - {check.id for check in scenario.checks}):
-        raise ScenarioError(path, "", f"fails names {', '.join(unknown)}, which {scenario.id} does not check")
+        raise ScenarioError(path, "", f"fails nêu {', '.join(unknown)}, nhưng {scenario.id} không có mục kiểm tra đó")
     return run
 
 
 def _step(table: Table, scenario: Scenario) -> Step:
     step = Step(table.text("do"), table.texts("on"), {k: v for k, v in table.values.items() if k not in ("do", "on")})
     if step.do not in _COMMANDS:
-        raise table.error(f"do = {step.do!r}; there are {', '.join(_COMMANDS)}")
+        raise table.error(f"do = {step.do!r}; chỉ có {', '.join(_COMMANDS)}")
     if unknown := sorted(set(step.on) - set(scenario.slots)):
-        raise table.error(f"the seed makes no slot {', '.join(unknown)}")
+        raise table.error(f"bộ sinh không có vai {', '.join(unknown)}")
     if step.do == "wait" and not is_moment(step.values.get("until", "")):
-        raise table.error("wait needs until, such as 'D+1 07:30'")
+        raise table.error("wait cần until, ví dụ 'D+1 07:30'")
     return step
 
 
@@ -112,11 +112,11 @@ def complaints(scenario: Scenario, run: Run, first: Event) -> list[str]:
     failing = {finding.check.id for finding in card.failing}
     found = []
     if run.score is not None and card.score != run.score:
-        found.append(f"scores {card.score} instead of {run.score}")
+        found.append(f"được {card.score} điểm thay vì {run.score}")
     if run.at_most is not None and card.score > run.at_most:
-        found.append(f"scores {card.score}, more than {run.at_most}")
+        found.append(f"được {card.score} điểm, hơn {run.at_most}")
     if run.fails is not None and failing != run.fails:
-        found.append(f"fails {sorted(failing)} instead of {sorted(run.fails)}")
+        found.append(f"trượt {sorted(failing)} thay vì {sorted(run.fails)}")
     return found
 
 

@@ -38,7 +38,7 @@ def load_all(folder: Path = FOLDER) -> Mapping[str, Scenario]:
     for path in sorted(folder.glob("*/scenario.toml")):
         scenario = load(path.parent)
         if scenario.id in found:
-            raise ScenarioError(path, "", f"id {scenario.id} is already used by {found[scenario.id].slug}")
+            raise ScenarioError(path, "", f"id {scenario.id} đã dùng ở {found[scenario.id].slug}")
         found[scenario.id] = scenario
     return found
 
@@ -58,7 +58,7 @@ def texts_of(folder: Path) -> dict[str, str]:
         try:
             texts[name] = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as problem:
-            raise ScenarioError(path, "", f"cannot be read: {problem}") from None
+            raise ScenarioError(path, "", f"không đọc được: {problem}") from None
     return texts
 
 
@@ -125,7 +125,7 @@ def _seed(table: Table) -> SeedRule:
     generator = GENERATORS.get((rule.generator, rule.version))
     if generator is None:
         known = ", ".join(f"{name}@{version}" for name, version in GENERATORS)
-        raise table.error(f"no generator {rule.name}; there are {known}")
+        raise table.error(f"không có bộ sinh {rule.name}; hiện có: {known}")
     if problem := generator.problem(rule.params):
         raise table.error(problem)
     table.done()
@@ -135,13 +135,13 @@ def _seed(table: Table) -> SeedRule:
 def _clock(table: Table) -> ClockSetting:
     costs = table.raw("costs")
     if unknown := sorted(set(costs) - set(COST_NAMES.values())):
-        raise table.error(f"costs: unknown {', '.join(unknown)}; known are {', '.join(COST_NAMES.values())}")
+        raise table.error(f"costs: không có {', '.join(unknown)}; chỉ có {', '.join(COST_NAMES.values())}")
     clock = ClockSetting(table.date("day"), table.text("start"), table.text("deadline"), costs, table.dates("holidays"))
     for name, text in (("start", clock.start), ("deadline", clock.deadline)):
         if not is_moment(text):
-            raise table.error(f"{name}: {text!r} is not a moment such as 'D+0 07:30'")
+            raise table.error(f"{name}: {text!r} không phải thời điểm như 'D+0 07:30'")
     if not clock.calendar.is_working_day(clock.day):
-        raise table.error(f"day: {clock.day} is no working day of this calendar")
+        raise table.error(f"day: {clock.day} không phải ngày làm việc")
     table.done()
     return clock
 
@@ -150,7 +150,7 @@ def _npc(table: Table) -> NpcRule:
     known = {"DocumentPresented": "assign", "InstructionGiven": "sign_receipt"}
     rule = NpcRule(table.text("id"), table.text("on"), table.number("after_minutes"), table.text("do"))
     if known.get(rule.on) != rule.do:
-        raise table.error(f"on = {rule.on!r} with do = {rule.do!r}; there are {known}")
+        raise table.error(f"on = {rule.on!r} đi với do = {rule.do!r}; chỉ có {known}")
     table.done()
     return rule
 
@@ -164,7 +164,7 @@ def _injection(table: Table, slots: tuple[str, ...]) -> InjectionRule:
         table.optional_text("unless_presented"),
     )
     if rule.unless_presented and rule.unless_presented not in slots:
-        raise table.error(f"unless_presented: the seed makes no slot {rule.unless_presented!r}")
+        raise table.error(f"unless_presented: bộ sinh không có vai {rule.unless_presented!r}")
     table.done()
     return rule
 
@@ -195,11 +195,11 @@ def _check_citation(table: Table, key: str, law_date: date) -> None:
     try:
         provision = register.load()[key]
     except register.UnknownProvision as problem:
-        raise table.error(f"cite: {problem}") from None
+        raise table.error(f"cite: sổ pháp luật không có {key}. {problem.advice}") from None
     if not provision.may_decide_a_score:
-        raise table.error(f"cite: {key} is not confirmed in the register, so it must not decide a score")
+        raise table.error(f"cite: {key} chưa được xác nhận trong sổ pháp luật nên không được dùng để chấm điểm")
     if not provision.applies_on(law_date):
-        raise table.error(f"cite: {key} does not apply on {law_date}")
+        raise table.error(f"cite: {key} không có hiệu lực vào ngày {law_date}")
 
 
 def _goal(table: Table) -> Goal:
@@ -224,10 +224,10 @@ def _hint(table: Table) -> Hint:
 
 def _text(folder: Path, texts: Mapping[str, str], name: str) -> str:
     if name not in texts:
-        raise ScenarioError(folder / name, "", "is missing")
+        raise ScenarioError(folder / name, "", "thiếu tệp này")
     text = texts[name].strip()
     if not text:
-        raise ScenarioError(folder / name, "", "is empty")
+        raise ScenarioError(folder / name, "", "tệp đang trống")
     return text
 
 
@@ -235,13 +235,13 @@ def _check_whole(path: Path, scenario: Scenario) -> None:
     """What concerns several tables at once."""
     ids = [check.id for check in scenario.checks]
     if not ids:
-        raise ScenarioError(path, "checks", "there must be at least one check")
+        raise ScenarioError(path, "checks", "phải có ít nhất một mục kiểm tra")
     if twice := sorted({each for each in ids if ids.count(each) > 1}):
-        raise ScenarioError(path, "checks", f"the id {', '.join(twice)} is used twice")
+        raise ScenarioError(path, "checks", f"id {', '.join(twice)} dùng hai lần")
     named = {check for goal in scenario.goals for check in goal.checks}
     if unknown := sorted(named - set(ids)):
-        raise ScenarioError(path, "goals", f"no check is called {', '.join(unknown)}")
+        raise ScenarioError(path, "goals", f"không có mục kiểm tra {', '.join(unknown)}")
     if lost := sorted(set(ids) - named):
         raise ScenarioError(
-            path, "goals", f"no goal shows the check {', '.join(lost)}: the trainee could not know of it"
+            path, "goals", f"không mục tiêu nào nêu {', '.join(lost)}: học viên không thể biết là có chấm"
         )

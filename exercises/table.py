@@ -34,7 +34,7 @@ class Table:
         try:
             return cls.parse(path, path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError) as problem:
-            raise ScenarioError(path, "", f"cannot be read: {problem}") from None
+            raise ScenarioError(path, "", f"không đọc được: {problem}") from None
 
     @classmethod
     def parse(cls, path: Path, text: str) -> Table:
@@ -42,9 +42,9 @@ class Table:
         try:
             values = tomllib.loads(text)
         except tomllib.TOMLDecodeError as problem:
-            raise ScenarioError(path, "", f"cannot be read: {problem}") from None
+            raise ScenarioError(path, "", f"không đọc được: {problem}") from None
         if not is_normalized("NFC", text):
-            raise ScenarioError(path, "", "is not in Unicode form NFC; save it with composed letters")
+            raise ScenarioError(path, "", "chưa ở dạng Unicode dựng sẵn (NFC); hãy lưu lại bằng bộ gõ Unicode dựng sẵn")
         return cls(path, "", values)
 
     def error(self, problem: str) -> ScenarioError:
@@ -53,58 +53,58 @@ class Table:
     def done(self) -> None:
         """Raise for keys that nobody reads: a misspelt key must not be silent."""
         if unknown := sorted(set(self.values) - self._read):
-            raise self.error(f"unknown key {', '.join(unknown)}")
+            raise self.error(f"khóa lạ {', '.join(unknown)}")
 
     def _value(self, key: str, kind: type, needed: str) -> Any:
         self._read.add(key)
         if key not in self.values:
-            raise self.error(f"{key} is missing")
+            raise self.error(f"thiếu {key}")
         value = self.values[key]
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.error(f"{key} must be {needed}, not {value!r}")
+            raise self.error(f"{key} phải là {needed}, không phải {value!r}")
         return value
 
     def text(self, key: str) -> str:
-        value: str = self._value(key, str, "a text")
+        value: str = self._value(key, str, "chữ")
         if not value.strip():
-            raise self.error(f"{key} is empty")
+            raise self.error(f"{key} đang trống")
         return value
 
     def optional_text(self, key: str) -> str:
         return self.text(key) if key in self.values else ""
 
     def number(self, key: str, least: int = 0, most: int = 1_000_000) -> int:
-        value: int = self._value(key, int, "a whole number")
+        value: int = self._value(key, int, "số nguyên")
         if not least <= value <= most:
-            raise self.error(f"{key} must lie between {least} and {most}, not {value}")
+            raise self.error(f"{key} phải từ {least} đến {most}, không phải {value}")
         return value
 
     def flag(self, key: str) -> bool:
-        return bool(self._value(key, bool, "true or false")) if key in self.values else False
+        return bool(self._value(key, bool, "true hoặc false")) if key in self.values else False
 
     def date(self, key: str) -> datetime.date:
-        value: datetime.date = self._value(key, datetime.date, "a date such as 2026-10-14")
+        value: datetime.date = self._value(key, datetime.date, "ngày như 2026-10-14")
         return value
 
     def dates(self, key: str) -> tuple[datetime.date, ...]:
         if key not in self.values:
             return ()
-        values = self._value(key, list, "a list of dates")
+        values = self._value(key, list, "danh sách ngày")
         if not all(isinstance(value, datetime.date) for value in values):
-            raise self.error(f"{key} must be a list of dates")
+            raise self.error(f"{key} phải là danh sách ngày")
         return tuple(values)
 
     def texts(self, key: str) -> tuple[str, ...]:
         if key not in self.values:
             return ()
-        values = self._value(key, list, "a list of texts")
+        values = self._value(key, list, "danh sách chữ")
         if not all(isinstance(value, str) and value.strip() for value in values):
-            raise self.error(f"{key} must be a list of texts, none of them empty")
+            raise self.error(f"{key} phải là danh sách chữ, không mục nào trống")
         return tuple(values)
 
     def raw(self, key: str) -> Mapping[str, Any]:
         """A table that somebody else checks."""
-        value: Mapping[str, Any] = self._value(key, dict, "a table")
+        value: Mapping[str, Any] = self._value(key, dict, "một bảng")
         return value
 
     def table(self, key: str) -> Table:
@@ -114,9 +114,9 @@ class Table:
         """The tables of an array; each is called by its id where it has one."""
         if key not in self.values:
             return []
-        values = self._value(key, list, "an array of tables")
+        values = self._value(key, list, "mảng các bảng")
         if not all(isinstance(value, dict) for value in values):
-            raise self.error(f"{key} must be an array of tables")
+            raise self.error(f"{key} phải là mảng các bảng [[{key}]]")
         return [
             Table(self.path, f"{_dotted(self.name, key)}: {value.get('id', index)}", value)
             for index, value in enumerate(values, start=1)

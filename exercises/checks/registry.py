@@ -42,57 +42,57 @@ def kind(name: str, **arguments: Argument) -> Callable[[Predicate], Predicate]:
 def check_arguments(pred: str, args: Mapping[str, Any], slots: Sequence[str]) -> None:
     """Raise ArgumentError unless `args` are exactly what the kind `pred` takes, with slots that the seed makes."""
     if pred not in CHECKS:
-        raise ArgumentError(f"no kind of check is called {pred!r}; there are {', '.join(sorted(CHECKS))}")
+        raise ArgumentError(f"không có loại kiểm tra {pred!r}; hiện có: {', '.join(sorted(CHECKS))}")
     known = _ARGUMENTS[pred]
     if unknown := sorted(set(args) - set(known)):
-        raise ArgumentError(f"{pred} takes no {', '.join(unknown)}; it takes {', '.join(known)}")
+        raise ArgumentError(f"{pred} không nhận {', '.join(unknown)}; chỉ nhận {', '.join(known)}")
     for name, argument in known.items():
         if name not in args:
             if argument.is_required:
-                raise ArgumentError(f"{pred} needs {name}")
+                raise ArgumentError(f"{pred} cần có {name}")
         elif problem := argument.problem(args[name], slots):
             raise ArgumentError(f"{pred}: {name} {problem}")
 
 
 def _slots(value: Any, slots: Sequence[str]) -> str:
     if not isinstance(value, list) or not value:
-        return "must be a list of slots"
+        return "phải là danh sách vai (slot)"
     unknown = sorted(set(map(str, value)) - set(slots))
-    return f"names {', '.join(unknown)}, but the seed makes only {', '.join(slots)}" if unknown else ""
+    return f"gọi {', '.join(unknown)}, nhưng bộ sinh chỉ có {', '.join(slots)}" if unknown else ""
 
 
 def _slot(value: Any, slots: Sequence[str]) -> str:
-    return "" if value in slots else f"is {value!r}, but the seed makes only {', '.join(slots)}"
+    return "" if value in slots else f"là {value!r}, nhưng bộ sinh chỉ có {', '.join(slots)}"
 
 
 def one_of(options: Iterable[str]) -> Callable[[Any, Sequence[str]], str]:
     allowed = tuple(options)
-    return lambda value, _: "" if value in allowed else f"is {value!r}, not one of {', '.join(allowed)}"
+    return lambda value, _: "" if value in allowed else f"là {value!r}, không nằm trong {', '.join(allowed)}"
 
 
 def _whole_number(value: Any, _: Sequence[str]) -> str:
     is_number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return "" if is_number else f"is {value!r}, not a whole number of at least 0"
+    return "" if is_number else f"là {value!r}, phải là số nguyên từ 0"
 
 
 def _grounds(value: Any, _: Sequence[str]) -> str:
     allowed = {ground.value for ground in ReturnGround}
-    return "" if isinstance(value, list) and set(value) <= allowed else f"must be a list of {sorted(allowed)}"
+    return "" if isinstance(value, list) and set(value) <= allowed else f"phải là danh sách lấy trong {sorted(allowed)}"
 
 
 def _events(value: Any, _: Sequence[str]) -> str:
     is_list = isinstance(value, list) and value
-    return "" if is_list and set(value) <= set(KINDS) else f"must be a list of {', '.join(KINDS)}"
+    return "" if is_list and set(value) <= set(KINDS) else f"phải là danh sách lấy trong {', '.join(KINDS)}"
 
 
 def _parts(value: Any, slots: Sequence[str]) -> str:
     if not isinstance(value, list) or not value:
-        return "must be a list of tables with pred and args"
+        return "phải là danh sách các bảng có pred và args"
     for part in value:
         try:
             check_arguments(part.get("pred", ""), part.get("args", {}), slots)
         except ArgumentError as problem:
-            return f"has a part that is wrong: {problem}"
+            return f"có phần bị sai: {problem}"
     return ""
 
 

@@ -47,26 +47,26 @@ def _data() -> Mapping[str, Any]:
 
 def _problem(params: Mapping[str, Any]) -> str:
     if unknown := sorted(set(params) - {"packets", "shuffle", "earlier"}):
-        return f"params: unknown {', '.join(unknown)}; known are packets, shuffle, earlier"
+        return f"params: không có {', '.join(unknown)}; chỉ có packets, shuffle, earlier"
     packets = params.get("packets")
     if not isinstance(packets, list) or not packets:
-        return "params.packets: must list at least one packet"
+        return "params.packets: phải có ít nhất một gói tin"
     for index, packet in enumerate(packets):
         if problem := _packet_problem(packet):
             return f"params.packets[{index}]: {problem}"
     slots = [packet["slot"] for packet in packets]
-    return "params.packets: two packets have the same slot" if len(set(slots)) < len(slots) else ""
+    return "params.packets: hai gói tin trùng vai (slot)" if len(set(slots)) < len(slots) else ""
 
 
 def _packet_problem(packet: Mapping[str, Any]) -> str:
     if not isinstance(packet.get("slot"), str):
-        return "needs a slot, the name by which checks call it"
+        return "cần slot, tên vai để các mục kiểm tra gọi"
     if not is_moment(packet.get("arrives", "")):
-        return "needs arrives, such as 'D+0 07:10'"
+        return "cần arrives, ví dụ 'D+0 07:10'"
     if packet.get("urgency", "ordinary") not in _URGENCIES:
-        return f"urgency must be one of {', '.join(_URGENCIES)}"
+        return f"urgency phải là một trong {', '.join(_URGENCIES)}"
     if packet.get("fault", "none") not in _FAULTS:
-        return f"fault must be one of {', '.join(_FAULTS)}"
+        return f"fault phải là một trong {', '.join(_FAULTS)}"
     return ""
 
 

@@ -390,14 +390,14 @@ def test_a_composed_check_is_wrong_when_a_missed_part_is() -> None:
 @pytest.mark.parametrize(
     ("pred", "args", "said"),
     [
-        ("field_equal", {}, "no kind of check"),
-        ("field_equals", {"slots": ["first"]}, "needs field"),
-        ("field_equals", {"slots": ["fifth"], "field": "subject"}, "the seed makes only first"),
-        ("field_equals", {"slots": ["first"], "field": "colour"}, "not one of"),
-        ("field_equals", {"slots": ["first"], "field": "subject", "wight": 1}, "takes no wight"),
-        ("status_sent", {"slots": ["first"], "code": "99", "days": 0}, "not one of"),
-        ("status_sent", {"slots": ["first"], "code": "03", "days": -1}, "not a whole number"),
-        ("all", {"parts": [{"pred": "nothing"}]}, "has a part that is wrong"),
+        ("field_equal", {}, "không có loại kiểm tra"),
+        ("field_equals", {"slots": ["first"]}, "cần có field"),
+        ("field_equals", {"slots": ["fifth"], "field": "subject"}, "bộ sinh chỉ có first"),
+        ("field_equals", {"slots": ["first"], "field": "colour"}, "không nằm trong"),
+        ("field_equals", {"slots": ["first"], "field": "subject", "wight": 1}, "không nhận wight"),
+        ("status_sent", {"slots": ["first"], "code": "99", "days": 0}, "không nằm trong"),
+        ("status_sent", {"slots": ["first"], "code": "03", "days": -1}, "phải là số nguyên"),
+        ("all", {"parts": [{"pred": "nothing"}]}, "có phần bị sai"),
     ],
 )
 def test_wrong_arguments_are_told_before_anyone_is_graded(pred: str, args: dict[str, Any], said: str) -> None:

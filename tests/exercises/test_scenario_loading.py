@@ -38,23 +38,23 @@ def broken(folder: Path) -> Break:
 @pytest.mark.parametrize(
     ("old", "new", "table", "said"),
     [
-        ('id = "VBDEN-02"\n', "", "", "id is missing"),
-        ("level = 1", "level = 9", "", "between 1 and 5"),
-        ("level = 1", 'level = "dễ"', "", "must be a whole number"),
-        ("level = 1", "level = 1\nlevle = 2", "", "unknown key levle"),
-        ('cite = "ND30.D21.K2.A"', 'cite = "ND30.D99"', "checks: kiem-tra-chu-ky", "no provision"),
-        ('pred = "before"', 'pred = "befor"', "checks: kiem-tra-chu-ky", "no kind of check is called 'befor'"),
-        ('code = "03", days = 0', 'code = "03"', "checks: bao-da-nhan", "needs days"),
-        ('generator = "incoming_packets"', 'generator = "mail"', "seed", "no generator mail@1"),
+        ('id = "VBDEN-02"\n', "", "", "thiếu id"),
+        ("level = 1", "level = 9", "", "từ 1 đến 5"),
+        ("level = 1", 'level = "dễ"', "", "phải là số nguyên"),
+        ("level = 1", "level = 1\nlevle = 2", "", "khóa lạ levle"),
+        ('cite = "ND30.D21.K2.A"', 'cite = "ND30.D99"', "checks: kiem-tra-chu-ky", "sổ pháp luật không có ND30.D99"),
+        ('pred = "before"', 'pred = "befor"', "checks: kiem-tra-chu-ky", "không có loại kiểm tra 'befor'"),
+        ('code = "03", days = 0', 'code = "03"', "checks: bao-da-nhan", "cần có days"),
+        ('generator = "incoming_packets"', 'generator = "mail"', "seed", "không có bộ sinh mail@1"),
         ('arrives = "D+0 07:02"', 'arrives = "07:02"', "seed", "packets[0]"),
-        ('start = "D+0 07:30"', 'start = "7 giờ"', "clock", "not a moment"),
-        ("day = 2026-10-14", "day = 2026-10-17", "clock", "no working day"),
-        ("open = 1\n", "opn = 1\n", "clock", "unknown opn"),
+        ('start = "D+0 07:30"', 'start = "7 giờ"', "clock", "không phải thời điểm"),
+        ("day = 2026-10-14", "day = 2026-10-17", "clock", "không phải ngày làm việc"),
+        ("open = 1\n", "opn = 1\n", "clock", "không có opn"),
         ('do = "assign"', 'do = "sign_receipt"', "npcs: leader", "do = 'sign_receipt'"),
-        ('checks = ["trinh-trong-ngay"]', 'checks = ["trinh"]', "goals", "no check is called trinh"),
-        ('checks = ["giu-nguyen-tep"]', 'checks = ["bao-da-nhan"]', "goals", "no goal shows"),
-        ('id = "bao-da-nhan"', 'id = "kiem-tra-chu-ky"', "checks", "used twice"),
-        ("weight = 10", "weight = 0", "checks: kiem-tra-chu-ky", "weight must lie between"),
+        ('checks = ["trinh-trong-ngay"]', 'checks = ["trinh"]', "goals", "không có mục kiểm tra trinh"),
+        ('checks = ["giu-nguyen-tep"]', 'checks = ["bao-da-nhan"]', "goals", "không mục tiêu nào nêu"),
+        ('id = "bao-da-nhan"', 'id = "kiem-tra-chu-ky"', "checks", "dùng hai lần"),
+        ("weight = 10", "weight = 0", "checks: kiem-tra-chu-ky", "weight phải từ"),
     ],
 )
 def test_it_names_the_table_and_what_is_wrong(broken: Break, old: str, new: str, table: str, said: str) -> None:
@@ -66,13 +66,13 @@ def test_it_names_the_table_and_what_is_wrong(broken: Break, old: str, new: str,
 
 def test_it_names_a_missing_brief(folder: Path) -> None:
     (folder / "brief.md").unlink()
-    with pytest.raises(ScenarioError, match=r"brief\.md: is missing"):
+    with pytest.raises(ScenarioError, match=r"brief\.md: thiếu tệp"):
         scenarios.load(folder)
 
 
 def test_it_names_the_line_of_broken_toml(folder: Path) -> None:
     (folder / "scenario.toml").write_text("id = \nx = 1", "utf-8")
-    with pytest.raises(ScenarioError, match=r"scenario\.toml: cannot be read: .*line 1"):
+    with pytest.raises(ScenarioError, match=r"scenario\.toml: không đọc được: .*line 1"):
         scenarios.load(folder)
 
 
@@ -85,7 +85,7 @@ def test_letters_in_pieces_are_refused(folder: Path) -> None:
 
 def test_two_folders_may_not_share_an_id(folder: Path) -> None:
     shutil.copytree(folder, folder.with_name("vbden-02-again"))
-    with pytest.raises(ScenarioError, match="already used"):
+    with pytest.raises(ScenarioError, match="đã dùng ở"):
         scenarios.load_all(folder.parent)
 
 

@@ -117,4 +117,4 @@ def test_the_command_stops_with_the_run_that_does_not_keep_its_word(app: Flask, 
     run.write_text(run.read_text("utf-8").replace("score = 92", "score = 91"), "utf-8")
     result = app.test_cli_runner().invoke(args=["exercises", "check", "--seeds", "2", "--folder", str(tmp_path)])
     assert result.exit_code == 1
-    assert "cat-trich-yeu.toml: scores 92 instead of 91" in result.output
+    assert "cat-trich-yeu.toml: được 92 điểm thay vì 91" in result.output

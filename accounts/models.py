@@ -70,7 +70,7 @@ class Person(Base):
         """The names of this person's roles."""
         return frozenset(grant.role.value for grant in self.grants)
 
-    # What flask-login asks of the person behind `current_user`.
+    # What flask-login asks of a signed-in person.
     @property
     def is_authenticated(self) -> bool:
         """A person loaded from a live session."""

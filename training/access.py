@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from accounts.domain import Role
 from accounts.models import Person
+from exercises.models import Attempt
 from training.domain.sessions import ClassState
 from training.models import ClassInstructor, ClassSession, Enrolment, EnrolmentState, TrainingClass
 
@@ -80,3 +81,11 @@ def person_in_class(session: Session, class_id: uuid.UUID, person_id: uuid.UUID)
     if person is None:
         raise NotFound
     return person
+
+
+def attempt_in_class(session: Session, class_id: uuid.UUID, attempt_id: uuid.UUID) -> tuple[Attempt, Person]:
+    """An attempt that counts in a class, and whose it is; the caller has authorised the class."""
+    attempt = session.get(Attempt, attempt_id)
+    if attempt is None or attempt.context_id != class_id:
+        raise NotFound
+    return attempt, person_in_class(session, class_id, attempt.person_id)

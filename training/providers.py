@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app, url_for
+from flask import current_app, g, url_for
 from sqlalchemy.orm import Session
 
 from accounts.domain import Role
@@ -32,7 +32,7 @@ from training.models import (
     TrainingClass,
 )
 from training.queries import home
-from training.queries.results import Result, person_result
+from training.queries.results import Result, exercise_title, person_result
 from training.service.chains import chain_name
 
 RANK_ROLL_TODAY = 5
@@ -103,10 +103,10 @@ def checklist_lines(row: TrainingClass, result: Result) -> list[dict[str, Any]]:
 
 
 _ACTIONS = {
-    ItemKind.ATTENDANCE: "Xem lịch học",
+    ItemKind.ATTENDANCE: "Xem lịch",
     ItemKind.LESSONS: "Đọc tiếp",
-    ItemKind.QUIZ: "Làm bài kiểm tra",
-    ItemKind.EXERCISE: "Mở bài thực hành",
+    ItemKind.QUIZ: "Làm bài",
+    ItemKind.EXERCISE: "Làm bài",
 }
 
 
@@ -115,9 +115,11 @@ def _way_on(row: TrainingClass, item: Item) -> str:
         return url_for("courses.lesson", course_id=row.course_id, lesson_slug=slug(item.key))
     if item.kind is ItemKind.QUIZ:
         return url_for("courses.quiz", course_id=row.course_id, module_slug=slug(item.key))
-    if item.kind is ItemKind.EXERCISE and "exercises.exercise" in current_app.view_functions:
+    if item.kind is ItemKind.EXERCISE:
         return url_for("exercises.exercise", slug=item.key.lower())
-    return "#lich-hoc" if item.kind is ItemKind.ATTENDANCE else ""
+    if item.kind is ItemKind.ATTENDANCE:
+        return url_for("training.own_class", class_id=row.id, _anchor="lich-hoc")
+    return ""
 
 
 def next_steps(session: Session, person: Person, at: datetime) -> list[NextStep]:
@@ -189,30 +191,46 @@ def _trainee_steps(session: Session, person: Person, at: datetime) -> list[NextS
         steps.append(
             NextStep(
                 f"Đi học {when}, {one.hours}",
-                f"{row.name} · {one.room}, {row.place}",
+                f"{row.name} · {one.room}" + ("" if row.place in one.room else f", {row.place}"),
                 url_for("training.own_class", class_id=row.id),
                 "Xem lớp của tôi",
                 RANK_CLASS_STARTS,
             )
         )
-    running = home.open_class_of(session, person.id)
-    if running is not None:
-        result, _attended = person_result(session, running, person.id)
+    found = _running(session, person)
+    if found is not None:
+        running, result = found
         exercise = next((item for item in result.missing if item.kind is ItemKind.EXERCISE), None)
         if exercise is not None:
             steps.append(
-                NextStep(exercise.label, exercise.detail, _way_on(running, exercise), "Mở bài thực hành", RANK_EXERCISE)
+                NextStep(
+                    f"Bài thực hành {exercise.key}: {exercise_title(exercise.key)}",
+                    f"{running.name}: {exercise.detail}",
+                    _way_on(running, exercise),
+                    "Mở bài thực hành",
+                    RANK_EXERCISE,
+                )
             )
     return steps
+
+
+def _running(session: Session, person: Person) -> tuple[TrainingClass, Result] | None:
+    """The running class of a trainee with the result in it; asked twice on a home page, read once."""
+    known: dict[uuid.UUID, tuple[TrainingClass, Result] | None] = g.setdefault("own_results", {})
+    if person.id not in known:
+        running = home.open_class_of(session, person.id)
+        result = person_result(session, running, person.id)[0] if running is not None else None
+        known[person.id] = (running, result) if running is not None and result is not None else None
+    return known[person.id]
 
 
 def home_sections(session: Session, person: Person, at: datetime) -> list[Section]:
     """A trainee's checklist of the running class; an officer's and an instructor's classes."""
     sections = []
     if Role.TRAINEE in person.roles:
-        running = home.open_class_of(session, person.id)
-        if running is not None:
-            result, _attended = person_result(session, running, person.id)
+        found = _running(session, person)
+        if found is not None:
+            running, result = found
             context = {"row": running, "result": result, "lines": checklist_lines(running, result)}
             sections.append(Section(f"Lớp của bạn: {running.name}", "training/home_trainee.html", context))
     if person.roles & {Role.OFFICER, Role.INSTRUCTOR}:

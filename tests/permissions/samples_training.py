@@ -1,5 +1,7 @@
 """Objects of classes for the permission tables."""
 
+from exercises.domain import Mode
+from exercises.service import start_attempt
 from tests.conftest import NOW
 from tests.factories.classes import create_class, session_on
 from tests.factories.lists import make_list
@@ -33,3 +35,19 @@ def locked_session_of_minh(world: World) -> Arguments:
     rolls.save_roll(world.session, minh, arguments["session_id"], {lan.id: Mark(Status.PRESENT)}, seen=0, at=NOW)
     rolls.lock_session(world.session, minh, arguments["session_id"], head_count=1, at=NOW)
     return arguments
+
+
+@sample("attempt_in_class_of_minh")
+def attempt_in_class_of_minh(world: World) -> Arguments:
+    """A desk on which Lan works in that class."""
+    arguments = world.make("class_of_minh")
+    begun = start_attempt(
+        world.session,
+        person_id=world.people["lan"].id,
+        scenario_id="VBDEN-02",
+        mode=Mode.EXAM,
+        at=NOW,
+        seed_key="permissions",
+        context_id=arguments["class_id"],
+    )
+    return {**arguments, "attempt_id": begun.attempt.id}

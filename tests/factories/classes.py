@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts.domain import Role
 from accounts.models import Person
+from courses.library import library
 from tests.conftest import NOW
 from tests.factories.people import create_person
 from training.domain.plans import ClassPlan, CourseRef, PlannedSession
@@ -18,7 +19,12 @@ from training.service import classes
 from training.service.enrolment import NewEnrolment, enrol
 
 TODAY = date(2026, 11, 23)
-COURSE = CourseRef("van-thu-co-ban", "0" * 64, "Nghiệp vụ văn thư cơ bản")
+
+
+def course_ref() -> CourseRef:
+    """The course of this installation, as it is now."""
+    course = library().courses[0]
+    return CourseRef(course.id, course.digest, course.title)
 
 
 def plan_session(
@@ -37,7 +43,7 @@ def plan_class(
     days = [one.day for one in planned]
     return ClassPlan(
         name=name,
-        course=COURSE,
+        course=course_ref(),
         place="Trung tâm Chính trị phường Phan Đình Phùng",
         first_day=min(days),
         last_day=max(days),

@@ -75,7 +75,6 @@ class EventKind(enum.StrEnum):
     MARKED = "marked"
     FILLED = "filled"  # closing writes K for everyone who was not marked
     CLOSED = "closed"
-    REOPENED = "reopened"
     LOCKED = "locked"
     CANCELLED = "cancelled"
     PROPOSED = "proposed"  # a correction after the lock, by the instructor
@@ -87,7 +86,6 @@ EVENT_NAMES: Mapping[EventKind, str] = {
     EventKind.MARKED: "Ghi điểm danh",
     EventKind.FILLED: "Tự ghi vắng khi kết thúc buổi",
     EventKind.CLOSED: "Kết thúc buổi",
-    EventKind.REOPENED: "Mở lại để ghi tiếp",
     EventKind.LOCKED: "Khóa điểm danh",
     EventKind.CANCELLED: "Hủy buổi",
     EventKind.PROPOSED: "Đề nghị sửa",

@@ -42,7 +42,7 @@ SESSION_STATE_NAMES: Mapping[SessionState, str] = {
 NEXT_STATES: Mapping[SessionState, frozenset[SessionState]] = {
     SessionState.PLANNED: frozenset({SessionState.OPEN, SessionState.CANCELLED}),
     SessionState.OPEN: frozenset({SessionState.CLOSED, SessionState.CANCELLED}),
-    SessionState.CLOSED: frozenset({SessionState.OPEN, SessionState.LOCKED}),
+    SessionState.CLOSED: frozenset({SessionState.LOCKED}),
     SessionState.LOCKED: frozenset(),
     SessionState.CANCELLED: frozenset(),
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import StringField, TextAreaField
+from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
 from accounts.domain import AgencyKind
@@ -31,12 +31,6 @@ class WithdrawForm(Form):
     """Taking a person out of a class."""
 
     reason = StringField("Lý do", [InputRequired(), Length(max=300)])
-
-
-class RuleReasonForm(Form):
-    """Why a rule changes."""
-
-    reason = TextAreaField("Lý do thay đổi", [InputRequired(), Length(max=300)])
 
 
 def read_choices(sent: Mapping[str, Any], shown: Preview) -> Choices:

@@ -95,7 +95,11 @@ def _namesakes(session: Session, folded_names: set[str]) -> dict[str, list[Known
     rows = session.scalars(
         sa.select(Person)
         .options(joinedload(Person.agency))
-        .where(Person.folded_name.in_(folded_names), Person.is_simulated.is_(False))
+        .where(
+            Person.folded_name.in_(folded_names),
+            # Made-up people of past classes have no sign-in; nobody is one of them.
+            sa.or_(Person.is_simulated.is_(False), Person.password_hash.is_not(None)),
+        )
         .order_by(Person.created_at, Person.id)
     )
     for person in rows.unique():

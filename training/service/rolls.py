@@ -81,14 +81,6 @@ def close_session(session: Session, actor: Person, session_id: uuid.UUID, at: da
         return _close(session, actor, row, at)
 
 
-def reopen_session(session: Session, actor: Person, session_id: uuid.UUID, at: datetime) -> None:
-    """Go on with a roll that was ended and is not locked yet. Raises Refused."""
-    with transaction(session):
-        row = _locked_row(session, session_id)
-        _step(row, SessionState.OPEN)
-        chains.append(session, row.id, [NewEvent(EventKind.REOPENED)], actor_id=actor.id, at=at)
-
-
 def lock_session(
     session: Session,
     actor: Person,

@@ -63,12 +63,14 @@ def _upload(form: UploadForm, class_id: uuid.UUID) -> uuid.UUID:
     file = form.file.data
     if not file or not file.filename:
         raise ListRejected("Chưa chọn tệp. Hãy bấm “Chọn tệp” rồi chọn danh sách (.xlsx).")
+    with file.stream as stream:
+        content = stream.read()
     return imports.upload_list(
         session(),
         me(),
         class_id,
         file_name=file.filename,
-        content=file.read(),
+        content=content,
         default_agency=str(form.agency.data or ""),
         at=clock.now(),
         token=form.token,

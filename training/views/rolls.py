@@ -1,8 +1,7 @@
 """The roll of a session: take it, end it, lock it, correct it, look at its history."""
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +11,7 @@ from core import clock, once
 from core.access import for_roles
 from core.db import session
 from training import access
-from training.domain.attendance import EVENT_NAMES, STATUS_NAMES, Mark, Roll, Status
+from training.domain.attendance import EVENT_NAMES, STATUS_NAMES, Clash, Mark, Status
 from training.domain.refusals import Refused
 from training.forms.roll_form import (
     ALL_PRESENT,
@@ -21,7 +20,6 @@ from training.forms.roll_form import (
     CorrectionForm,
     LockForm,
     RollForm,
-    RollPage,
     Typed,
     read_roll,
 )
@@ -45,21 +43,19 @@ def _roll_url(class_id: uuid.UUID, session_id: uuid.UUID) -> str:
 @INSTRUCTING
 def roll(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
     """The roll, to be written; after the lock to be read."""
-    row, one = access.session_for_instructor(session(), me(), class_id, session_id)
-    people = enrolments_of_class(session(), class_id)
-    return _roll_page(row, one, people, _typed(rolls.load_roll(session(), session_id), people))
+    return _roll_page(class_id, session_id)
 
 
 @bp.post(f"{ROLL}/diem-danh")
 @INSTRUCTING
 def save_roll(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
     """Write what the page changed."""
-    row, one = access.session_for_instructor(session(), me(), class_id, session_id)
-    form, people = RollForm(), enrolments_of_class(session(), class_id)
-    names = [(enrolment.person_id, enrolment.person.full_name) for enrolment in people]
-    sent = read_roll(request.form, names, one.minutes, is_all_present=request.form.get("action") == ALL_PRESENT)
+    _row, one = access.session_for_instructor(session(), me(), class_id, session_id)
+    form, names = RollForm(), _names(class_id)
+    is_all_present = request.form.get("action") == ALL_PRESENT
+    sent = read_roll(request.form, names.items(), one.minutes, is_all_present=is_all_present)
     if not form.validate_on_submit() or sent.complaints:
-        return _roll_page(row, one, people, sent.typed, complaints=sent.complaints), 422
+        return _roll_page(class_id, session_id, sent.typed, sent.complaints)
     try:
         saved = rolls.save_roll(
             session(), me(), session_id, sent.marks, seen=form.seen_position, at=clock.now(), token=form.token
@@ -68,38 +64,31 @@ def save_roll(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue
         flash("Trang này đã được lưu một lần; không ghi thêm gì.", "info")
         return redirect(_roll_url(class_id, session_id), 303)
     except Refused as refusal:
-        return _roll_page(row, one, people, sent.typed, complaints=[(refusal.message, "")]), 422
-    return _after_saving(row, one, people, sent, saved)
-
-
-def _after_saving(
-    row: TrainingClass, one: ClassSession, people: Any, sent: RollPage, saved: Saved
-) -> ResponseReturnValue:
-    now = rolls.load_roll(session(), one.id)
+        return _roll_page(class_id, session_id, sent.typed, [(refusal.message, "")])
     if saved.clashes:
-        return _roll_page(row, one, people, _typed(now, people), complaints=_clash_words(saved, people)), 422
-    left = sum(enrolment.person_id not in now.marks for enrolment in people)
+        return _roll_page(class_id, session_id, complaints=_clash_words(saved, names))
+    left = len(names.keys() - rolls.load_roll(session(), session_id).marks.keys())
     done = f"Đã lưu {saved.changed} thay đổi. " if saved.changed else "Không có gì thay đổi. "
     flash(done + (f"Còn {left} người chưa ghi." if left else "Cả lớp đã được ghi."), "success")
-    return redirect(_roll_url(row.id, one.id), 303)
+    return redirect(_roll_url(class_id, session_id), 303)
 
 
-def _clash_words(saved: Saved, people: Any) -> list[tuple[str, str]]:
-    names = {enrolment.person_id: enrolment.person.full_name for enrolment in people}
+def _names(class_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    return {one.person_id: one.person.full_name for one in enrolments_of_class(session(), class_id)}
+
+
+def _clash_words(saved: Saved, names: Mapping[uuid.UUID, str]) -> list[tuple[str, str]]:
     who = offers.names_of(session(), {clash.earlier.actor_id for clash in saved.clashes if clash.earlier.actor_id})
-    return [
-        (
-            f"{names[clash.person_id]}: trong lúc trang này mở, {who.get(clash.earlier.actor_id, 'người khác') if clash.earlier.actor_id else 'máy'}"
-            f" đã ghi “{clash.earlier.mark.words if clash.earlier.mark else ''}” lúc {clock.show_hour(clash.earlier.at)}."
-            f" Bạn chọn “{clash.wanted.words}”: chưa ghi. Nếu đúng như vậy, hãy chọn lại rồi lưu.",
-            f"status-{clash.person_id}",
-        )
-        for clash in saved.clashes
-    ]
+    return [(_clash(clash, names[clash.person_id], who), f"status-{clash.person_id}") for clash in saved.clashes]
 
 
-def _typed(roll: Roll, people: Any) -> dict[uuid.UUID, Typed]:
-    return {enrolment.person_id: _as_typed(roll.marks.get(enrolment.person_id)) for enrolment in people}
+def _clash(clash: Clash, name: str, who: Mapping[uuid.UUID, str]) -> str:
+    actor = who.get(clash.earlier.actor_id, "người khác") if clash.earlier.actor_id else "máy"
+    written = clash.earlier.mark.words if clash.earlier.mark else ""
+    return (
+        f"{name}: trong lúc trang này mở, {actor} đã ghi “{written}” lúc {clock.show_hour(clash.earlier.at)}."
+        f" Bạn chọn “{clash.wanted.words}”: chưa ghi. Nếu đúng như vậy, hãy chọn lại rồi lưu."
+    )
 
 
 def _as_typed(mark: Mark | None) -> Typed:
@@ -109,19 +98,26 @@ def _as_typed(mark: Mark | None) -> Typed:
 
 
 def _roll_page(
-    row: TrainingClass, one: ClassSession, people: Any, typed: Mapping[uuid.UUID, Typed], *, complaints: Any = ()
-) -> str:
-    now = rolls.load_roll(session(), one.id)
+    class_id: uuid.UUID,
+    session_id: uuid.UUID,
+    typed: Mapping[uuid.UUID, Typed] | None = None,
+    complaints: Sequence[tuple[str, str]] = (),
+) -> tuple[str, int]:
+    """The page, read afresh; `typed` is what was sent and could not be written."""
+    row, one = access.session_for_instructor(session(), me(), class_id, session_id)
+    people, now = enrolments_of_class(session(), class_id), rolls.load_roll(session(), session_id)
     actors = {event.actor_id for event in (*now.made_by.values(), *now.proposals.values()) if event.actor_id}
-    names = offers.names_of(session(), actors | ({one.locked_by} if one.locked_by else set()))
-    template = "training/roll.html" if one.is_writable else "training/roll_locked.html"
     form = RollForm(formdata=None)
     form.seen.data = str(now.position)
-    return render_template(
-        template, row=row, one=one, people=people, typed=typed, roll=now, form=form, complaints=complaints,
-        statuses=STATUS_NAMES, names=names, is_officer=Role.OFFICER in me().roles, answer_form=AnswerForm(formdata=None),
-        is_early=clock.today() < one.day, left=sum(enrolment.person_id not in now.marks for enrolment in people),
+    page = render_template(
+        "training/roll.html" if one.is_writable else "training/roll_locked.html",
+        row=row, one=one, people=people, roll=now, form=form, complaints=complaints, statuses=STATUS_NAMES,
+        typed={each.person_id: _as_typed(now.marks.get(each.person_id)) for each in people} | dict(typed or {}),
+        names=offers.names_of(session(), actors | ({one.locked_by} if one.locked_by else set())),
+        is_officer=Role.OFFICER in me().roles, my_id=me().id, answer_form=AnswerForm(formdata=None),
+        is_early=clock.today() < one.day, left=sum(each.person_id not in now.marks for each in people),
     )  # fmt: skip
+    return page, 422 if complaints else 200
 
 
 @bp.route(f"{ROLL}/khoa", methods=["GET", "POST"])

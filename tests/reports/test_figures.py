@@ -18,7 +18,7 @@ from reports.models import PersonFigure, StaleClass
 from reports.queries import People
 from tests.conftest import NOW
 from tests.factories.certificates import create_officer, finished_class, issue_certificates, set_names
-from tests.factories.classes import COURSE, create_class, session_on
+from tests.factories.classes import course_ref, create_class, session_on
 from tests.factories.people import create_agency, create_person
 from training.domain.attendance import Mark, Status
 from training.domain.plans import HistoryClass
@@ -53,7 +53,7 @@ def people(session: Session, agencies: list[Agency]) -> list[Person]:
 def history_class(session: Session, people: list[Person], year: int = 2023) -> uuid.UUID:
     """A class of the past, of which only the people are known."""
     plan = HistoryClass(
-        name=f"Lớp năm {year}", year=year, course=COURSE, place="Đại Từ", organiser="Sở Nội vụ", plan="30/KH-UBND"
+        name=f"Lớp năm {year}", year=year, course=course_ref(), place="Đại Từ", organiser="Sở Nội vụ", plan="30/KH-UBND"
     )
     class_id = record_history_class(session, None, plan, NOW)
     enrol(session, None, class_id, [NewEnrolment(person.id, person.agency_id) for person in people], NOW)

@@ -7,6 +7,7 @@ A sign-in that lacks a step (the code, the change of a first password, the set-u
 import hashlib
 import logging
 import secrets
+import uuid
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -37,18 +38,30 @@ def open_session(
     session: Session, person: Person, at: datetime, device: str = "", *, second_factor_at: datetime | None = None
 ) -> str:
     """Begin a sign-in inside the open transaction; returns the token for the cookie."""
+    return insert_session(session, person.id, at, device, second_factor_at=second_factor_at)
+
+
+def insert_session(
+    session: Session,
+    person_id: uuid.UUID,
+    at: datetime,
+    device: str = "",
+    *,
+    second_factor_at: datetime | None = None,
+) -> str:
+    """As `open_session`, for a person of whom only the id is at hand."""
     token = secrets.token_urlsafe(32)
-    session.add(
-        UserSession(
+    session.execute(
+        sa.insert(UserSession).values(
             token_hash=token_hash(token),
-            person_id=person.id,
+            id=uuid.uuid4(),
+            person_id=person_id,
             created_at=at,
             second_factor_at=second_factor_at,
             last_seen_at=at,
             device=device[:120],
         )
     )
-    session.flush()
     return token
 
 

@@ -52,7 +52,7 @@ def demo_sign_in() -> ResponseReturnValue:
     if person is None:
         flash(f"Chưa có tài khoản trình diễn cho vai trò {ROLE_NAMES[role]}.", "warning")
         return redirect(url_for("accounts.sign_in"), 303)
-    done = service.begin(db.session(), person, f"password:{person.id}", clock.now(), _device())
+    done = service.begin(db.session(), person.id, clock.now(), _device())
     return _enter(done, safe_path(request.form.get(NEXT)))
 
 

@@ -13,7 +13,7 @@ from flask import Flask
 from accounts import passwords
 from accounts.domain import Role, device_name, safe_path
 from accounts.models import Person, Throttle, UserSession
-from accounts.service.sign_in import SignInRefused, sign_in
+from accounts.service.sign_in import SignInRefused, begin, sign_in
 from core import db
 from core.audit import AuditEntry
 from tests.accounts.conftest import PASSWORD, Browser, Clock
@@ -115,6 +115,11 @@ def test_fifty_tries_at_once_reach_the_password_ten_times_at_most(
     for thread in threads:
         thread.join()
     assert len(looked_at) == 10
+
+
+def test_a_password_that_was_changed_while_it_was_checked_opens_nothing(app: Flask, lan: Person) -> None:
+    with app.app_context(), pytest.raises(SignInRefused, match="vừa được đổi"):
+        begin(db.session(), lan.id, NOW, "", proved="the hash before")
 
 
 def test_a_session_begins_under_a_new_id(lan: Person, browser: Browser) -> None:

@@ -133,10 +133,7 @@ def count_try(session: Session, key: str, at: datetime, most: int) -> int:
     Raises SignInRefused where the limit is used up.
     """
     with transaction(session):
-        row = session.get(Throttle, key, with_for_update=True)
-        if row is None:
-            row = _first_try(session, key, at)
-            return row.tries
+        row = session.get(Throttle, key, with_for_update=True) or _begin_counting(session, key, at)
         counted = tries_after(row.tries, row.last_at, at, most)
         if counted is None:
             until = row.last_at + LOCK
@@ -149,14 +146,13 @@ def count_try(session: Session, key: str, at: datetime, most: int) -> int:
     return counted
 
 
-def _first_try(session: Session, key: str, at: datetime) -> Throttle:
-    row = Throttle(key=key, tries=1, last_at=at)
+def _begin_counting(session: Session, key: str, at: datetime) -> Throttle:
+    row = Throttle(key=key, tries=0, last_at=at)
     try:
         with session.begin_nested():
             session.add(row)
-    except sa.exc.IntegrityError:  # PostgreSQL: somebody else made the first try at the same moment
+    except sa.exc.IntegrityError:  # PostgreSQL: somebody else began at the same moment; wait for that row's lock
         row = session.get_one(Throttle, key, with_for_update=True)
-        row.tries += 1
     return row
 
 

@@ -29,14 +29,15 @@ class LoadedAttempt:
     scenario: Scenario
     events: tuple[Event, ...]
     last_act: int
+    folded: Desk | None = None  # the desk, where the caller has it already
 
     @cached_property
     def desk(self) -> Desk:
-        return fold(self.events)
+        return fold(self.events) if self.folded is None else self.folded
 
     @cached_property
     def card(self) -> ScoreCard:
-        return grade(self.scenario, self.events, self.attempt.mode)
+        return grade(self.scenario, self.events, self.attempt.mode, self.desk)
 
     @property
     def position(self) -> int:
@@ -156,6 +157,13 @@ def best_exams(
                 row.handed_in_at,
             )
     return best
+
+
+def open_branch_of(session: Session, attempt_id: uuid.UUID) -> Attempt | None:
+    """The open attempt that goes on from this one, if any."""
+    return session.scalar(
+        sa.select(Attempt).where(Attempt.branched_from == attempt_id, Attempt.state == AttemptState.OPEN).limit(1)
+    )
 
 
 def attempts_in_context(session: Session, context_id: uuid.UUID) -> list[Attempt]:

@@ -10,22 +10,28 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts.models import Person
 from core import audit
 from core.chain import FIRST, hash_after
 from core.db import transaction
 from exercises import scenario as scenarios
 from exercises.dms.domain import commands as c
 from exercises.dms.domain.clock import LEARNER, perform
+from exercises.dms.domain.desk import Desk, evolve
 from exercises.dms.domain.events import Event, OtherFact, encode
 from exercises.domain import HINT_TAKEN, Mode, Scenario
 from exercises.grading import grade
 from exercises.models import Attempt, AttemptEvent, AttemptState, KeptScenario
-from exercises.queries import LoadedAttempt, event_rows, load_attempt, open_attempt
+from exercises.queries import LoadedAttempt, event_rows, load_attempt, open_attempt, open_branch_of
 from exercises.signals import attempt_graded
 
 
 class DeskMovedOn(Exception):
     """Something was done at this desk since the page was made: a double click, the back button, another tab."""
+
+
+class AttemptIsClosed(Exception):
+    """Handed in, or left for another attempt: nothing is done at this desk any more."""
 
 
 class NotInExam(Exception):
@@ -59,6 +65,7 @@ def start_attempt(
     """Open a desk, or give back the one that is open. Raises KeyError for an unknown exercise."""
     scenario = scenarios.load_all()[scenario_id]
     with transaction(session):
+        _one_at_a_time(session, person_id)
         if running := open_attempt(session, person_id, scenario_id, mode, context_id):
             return Begun(running, is_new=False)
         attempt = _new_attempt(session, person_id, scenario, mode, at, seed_key, context_id)
@@ -71,15 +78,16 @@ def act(
 ) -> tuple[LoadedAttempt, Sequence[Event]]:
     """Perform a command at an open desk; the attempt as it stands now, and the new events.
 
-    `expected_position` is the position that the person's page showed. Raises DeskMovedOn if it is another one now.
+    `expected_position` is the position that the person's page showed. Raises DeskMovedOn if it is another one now,
+    AttemptIsClosed if the attempt is not open.
     """
     with transaction(session):
         loaded = _lock(session, attempt_id, expected_position)
-        _, events = perform(loaded.desk, command)
+        desk, events = perform(loaded.desk, command)
         _append_guarded(session, loaded, events, at)
-        done = _with_events(loaded, events)
+        done = _with_events(loaded, events, desk)
         _summarise(done, at)
-        if done.desk.is_closed and loaded.attempt.is_open:
+        if done.desk.is_closed:
             _close(session, done, at)
         return done, events
 
@@ -103,21 +111,24 @@ def take_hint(
         if hint is None:
             raise KeyError(hint_id)
         step = loaded.hints_shown(hint_id)
-        if step >= len(hint.steps) or not loaded.attempt.is_open:
+        if step >= len(hint.steps):
             return loaded
         fact = OtherFact(HINT_TAKEN, {"hint": hint_id, "step": step + 1, "text": hint.steps[step]})
         event = Event(loaded.position + 1, loaded.desk.time, LEARNER, fact)
         _append_guarded(session, loaded, [event], at)
-        done = _with_events(loaded, [event])
+        done = _with_events(loaded, [event], evolve(loaded.desk, event))
         _summarise(done, at)
         return done
 
 
 def reset(session: Session, attempt_id: uuid.UUID, at: datetime, seed_key: str) -> Attempt:
-    """Begin anew with other data; the attempt that was open is kept and closed."""
+    """Begin anew with other data; the attempt that was open is kept and closed. A fresh one is not thrown away."""
     with transaction(session):
         old = session.get_one(Attempt, attempt_id, with_for_update=True)
+        _one_at_a_time(session, old.person_id)
         if running := open_attempt(session, old.person_id, old.scenario_id, old.mode, old.context_id):
+            if running.id != old.id and running.last_position == 1:
+                return running
             running.state = AttemptState.LEFT
         scenario = scenarios.load_all()[old.scenario_id]
         attempt = _new_attempt(session, old.person_id, scenario, old.mode, at, seed_key, old.context_id)
@@ -126,8 +137,14 @@ def reset(session: Session, attempt_id: uuid.UUID, at: datetime, seed_key: str) 
 
 
 def step_back(session: Session, attempt_id: uuid.UUID, at: datetime) -> Attempt:
-    """Undo the last thing done, in a branch of its own; hints stay paid. Raises NotInExam."""
+    """Undo the last thing done, in a branch of its own; hints stay paid. Raises NotInExam.
+
+    Pressed twice, it goes back once: the second press finds the branch.
+    """
     with transaction(session):
+        session.get_one(Attempt, attempt_id, with_for_update=True)
+        if made := open_branch_of(session, attempt_id):
+            return made
         rows = event_rows(session, attempt_id)
         acts = [row.act for row in rows if row.act > 0 and row.kind != HINT_TAKEN]
         cut = next((row.position for row in rows if acts and row.act == acts[-1]), None)
@@ -221,6 +238,11 @@ def _branch_row(session: Session, old: Attempt, at: datetime) -> Attempt:
     return attempt
 
 
+def _one_at_a_time(session: Session, person_id: uuid.UUID) -> None:
+    """Two beginnings at once stand in line, so that the second finds what the first has made."""
+    session.get_one(Person, person_id, with_for_update=True)
+
+
 def _next_try(session: Session, person_id: uuid.UUID, scenario_id: str) -> int:
     query = sa.select(sa.func.max(Attempt.try_number)).where(
         Attempt.person_id == person_id, Attempt.scenario_id == scenario_id
@@ -245,6 +267,8 @@ def _keep(session: Session, scenario: Scenario, at: datetime) -> None:
 
 def _lock(session: Session, attempt_id: uuid.UUID, expected_position: int | None) -> LoadedAttempt:
     attempt = session.get_one(Attempt, attempt_id, with_for_update=True)
+    if not attempt.is_open:
+        raise AttemptIsClosed
     if expected_position is not None and attempt.last_position != expected_position:
         raise DeskMovedOn
     return load_attempt(session, attempt)
@@ -285,9 +309,9 @@ def _append_copies(
     session.flush()
 
 
-def _with_events(loaded: LoadedAttempt, events: Sequence[Event]) -> LoadedAttempt:
+def _with_events(loaded: LoadedAttempt, events: Sequence[Event], desk: Desk) -> LoadedAttempt:
     """The same as loading again, without a query."""
-    return LoadedAttempt(loaded.attempt, loaded.scenario, (*loaded.events, *events), loaded.last_act + 1)
+    return LoadedAttempt(loaded.attempt, loaded.scenario, (*loaded.events, *events), loaded.last_act + 1, desk)
 
 
 def _summarise(loaded: LoadedAttempt, at: datetime) -> None:
@@ -326,6 +350,7 @@ def regrade(session: Session, attempt_id: uuid.UUID) -> LoadedAttempt:
 
 
 __all__ = [
+    "AttemptIsClosed",
     "Begun",
     "DeskMovedOn",
     "NotInExam",

@@ -17,7 +17,7 @@ def is_same_value(field: str, found: Any, expected: Any, accepted: Sequence[str]
     """Whether the entry of `field` is right: equal to `expected`, or to one of the other `accepted` spellings."""
     if found is None or expected is None:
         return False
-    if not isinstance(expected, str):
+    if found == expected or not isinstance(expected, str):
         return bool(found == expected)
     normalise = _NORMALISERS.get(field, _text)
     return normalise(str(found)) in {normalise(spelling) for spelling in (expected, *accepted)}

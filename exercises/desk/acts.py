@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -33,6 +34,7 @@ from exercises.dms.history import line
 MOVED_ON = (
     "Bàn làm việc đã đi tiếp từ lúc anh/chị mở trang này (bấm hai lần, hoặc mở ở hai cửa sổ). Đây là trang mới nhất."
 )
+CLOSED = "Lượt này đã đóng, không làm thêm được. Anh/chị có thể xem kết quả hoặc làm lượt mới."
 QUIET = {"DocumentOpened", "TimeWaited", "StatusSent"}
 
 
@@ -55,11 +57,21 @@ def _act(attempt_id: uuid.UUID, command: c.Command) -> Sequence[Event]:
 
 
 def _act_on_document(attempt_id: uuid.UUID, packet_id: str, command: c.Command) -> ResponseReturnValue:
-    try:
+    with tolerated(attempt_id):
         _act(attempt_id, command)
+    return redirect(url_for("desk.document", attempt_id=attempt_id, packet=packet_id), 303)
+
+
+@contextmanager
+def tolerated(attempt_id: uuid.UUID) -> Iterator[None]:
+    """A page that is behind its desk is told so; one whose attempt is over goes to the result."""
+    try:
+        yield
     except service.DeskMovedOn:
         flash(MOVED_ON, "warning")
-    return redirect(url_for("desk.document", attempt_id=attempt_id, packet=packet_id), 303)
+    except service.AttemptIsClosed:
+        flash(CLOSED, "warning")
+        abort(redirect(url_for("results.result", attempt_id=attempt_id), 303))
 
 
 def _page(attempt_id: uuid.UUID, packet_id: str, status: int, **forms: Any) -> ResponseReturnValue:
@@ -142,10 +154,10 @@ def _entry(
     """A long form: whatever happens, nothing that was typed is lost."""
     if not form.validate_on_submit():
         return _page(attempt_id, packet_id, 422, entry_form=form, form=form)
-    try:
+    events: Sequence[Event] | None = None
+    with tolerated(attempt_id):
         events = _act(attempt_id, to_command(packet_id))
-    except service.DeskMovedOn:
-        flash(MOVED_ON, "warning")
+    if events is None:
         return _typed_page(attempt_id, packet_id, 409, form)
     last = events[-1].fact if events else None
     if isinstance(last, Refused):
@@ -172,13 +184,11 @@ def wait(attempt_id: uuid.UUID) -> ResponseReturnValue:
     """Let the simulated clock run on."""
     attempt_for(db.session(), current_user, attempt_id)
     until = WaitForm().moment()
-    try:
-        if until is None:
-            flash("Hãy chọn một thời điểm trong danh sách “Chờ đến…”.", "warning")
-        else:
+    if until is None:
+        flash("Hãy chọn một thời điểm trong danh sách “Chờ đến…”.", "warning")
+    else:
+        with tolerated(attempt_id):
             _act(attempt_id, c.WaitUntil(until))
-    except service.DeskMovedOn:
-        flash(MOVED_ON, "warning")
     return redirect(_back(attempt_id), 303)
 
 
@@ -189,9 +199,8 @@ def take_hint(attempt_id: uuid.UUID) -> ResponseReturnValue:
     session = db.session()
     attempt = attempt_for(session, current_user, attempt_id)
     try:
-        service.take_hint(session, attempt.id, request.form.get("hint", ""), clock.now(), _position())
-    except service.DeskMovedOn:
-        flash(MOVED_ON, "warning")
+        with tolerated(attempt_id):
+            service.take_hint(session, attempt.id, request.form.get("hint", ""), clock.now(), _position())
     except (service.NotInExam, KeyError):
         flash("Không có gợi ý này.", "warning")
     return redirect(f"{_back(attempt_id)}#goi-y", 303)

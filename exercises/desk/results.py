@@ -13,7 +13,7 @@ from core.access import signed_in
 from exercises import service
 from exercises.access import attempt_for
 from exercises.desk import render
-from exercises.desk.acts import MOVED_ON
+from exercises.desk.acts import tolerated
 from exercises.desk.findings import shown_findings
 from exercises.desk.frame import own_frame
 from exercises.desk.views import loaded_for_me
@@ -40,12 +40,9 @@ def hand_in(attempt_id: uuid.UUID) -> ResponseReturnValue:
     """Close the desk and show the result."""
     session = db.session()
     attempt = attempt_for(session, current_user, attempt_id)
-    try:
+    with tolerated(attempt_id):
         service.hand_in(session, attempt.id, clock.now(), request.form.get("position", type=int))
-    except service.DeskMovedOn:
-        flash(MOVED_ON, "warning")
-        return redirect(url_for("desk.desk", attempt_id=attempt_id), 303)
-    return redirect(url_for("results.result", attempt_id=attempt_id), 303)
+    return redirect(url_for("desk.desk", attempt_id=attempt_id), 303)  # which leads to the result once it is closed
 
 
 @bp.get("/ket-qua")

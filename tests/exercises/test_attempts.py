@@ -88,7 +88,8 @@ def test_handing_in_tells_the_upper_packages_inside_the_transaction(session: Ses
 
     with attempt_graded.connected_to(listen):
         service.hand_in(session, attempt.id, NOW)
-        service.act(session, attempt.id, c.Finish(), NOW)
+        with pytest.raises(service.AttemptIsClosed):
+            service.hand_in(session, attempt.id, NOW)
     assert heard == [(attempt.id, 0, True)]
 
 
@@ -260,3 +261,26 @@ def test_loading_a_desk_costs_one_query_however_much_has_happened(
     count_queries.clear()
     queries.load_attempt(session, attempt)
     assert len(count_queries) == short == 1
+
+
+def test_nothing_is_added_to_an_attempt_that_was_handed_in_or_left(session: Session, lan: uuid.UUID) -> None:
+    left = _start(session, lan)
+    handed_in = service.reset(session, left.id, NOW, KEY)
+    service.hand_in(session, handed_in.id, NOW)
+    for attempt in (left, handed_in):
+        for _ in range(2):
+            with pytest.raises(service.AttemptIsClosed):
+                service.act(session, attempt.id, c.OpenDocument("p1"), NOW)
+            with pytest.raises(service.AttemptIsClosed):
+                service.take_hint(session, attempt.id, "trinh", NOW)
+        assert queries.verify_attempt(session, attempt) is None
+
+
+def test_pressing_twice_steps_back_once_and_begins_anew_once(session: Session, lan: uuid.UUID) -> None:
+    attempt = _start(session, lan)
+    service.act(session, attempt.id, c.OpenDocument("p1"), NOW)
+    branched = service.step_back(session, attempt.id, NOW)
+    assert service.step_back(session, attempt.id, NOW).id == branched.id
+    service.hand_in(session, branched.id, NOW)
+    fresh = service.reset(session, branched.id, NOW, KEY)
+    assert service.reset(session, branched.id, NOW, KEY).id == fresh.id

@@ -9,7 +9,9 @@ from exercises.dms.domain import events as e
 from exercises.dms.domain.clock import perform
 from exercises.dms.domain.desk import fold
 from exercises.dms.domain.events import DuplicateWarned, IncomingRegistered, MessageReceived, decode, encode
+from exercises.dms.domain.office_hours import after_working_minutes, next_session_start
 from exercises.dms.domain.values import PacketState, ReturnGround
+from exercises.grading import grade
 from tests.factories.desk import Clerk, clerk_at
 
 
@@ -270,3 +272,22 @@ def test_an_unknown_kind_of_event_moves_the_clock_only() -> None:
     fact = decode("SomethingOfTheFuture", 7, {"packet_id": "p1"})
     event = replace(clerk.events[0], position=2, fact=fact)
     assert replace(fold([event], clerk.desk), position=1) == clerk.desk
+
+
+def test_working_days_leap_over_the_holidays_of_the_scenario() -> None:
+    clerk = clerk_at()
+    day = clerk.scenario.clock.day
+    tet = tuple(day + timedelta(days=distance) for distance in range(1, 9))
+    office = replace(clerk.desk.office, holidays=tet)
+    friday_evening = clerk.desk.time.replace(hour=16, minute=50)
+    assert after_working_minutes(office, friday_evening, 20).date() == day + timedelta(days=9)
+    assert next_session_start(office, clerk.desk.time.replace(hour=18)).date() == day + timedelta(days=9)
+
+
+def test_five_thousand_events_are_folded_and_graded() -> None:
+    clerk = clerk_at()
+    refused = clerk.do(c.Present(clerk.id("first")))[0]
+    clerk.events += [replace(refused, position=position) for position in range(3, 5001)]
+    card = grade(clerk.scenario, clerk.events)
+    assert card.score == 0
+    assert fold(clerk.events).refusals == 4999

@@ -345,3 +345,14 @@ def test_a_screen_costs_the_same_queries_however_much_has_happened(browser: Brow
     count_queries.clear()
     browser.get()
     assert len(count_queries) == few
+
+
+def test_an_old_tab_of_a_closed_attempt_is_led_to_the_result(browser: Browser) -> None:
+    browser.post("/nop-bai")
+    fields = {"csrf_token": browser.token(), "position": 1}
+    for path in ("/van-ban/p1/mo", "/cho", "/nop-bai", "/van-ban-den"):
+        more = {"until": "2026-10-14T09:00:00+07:00", **browser.entry("first")}
+        answer = browser.client.post(browser.home + path, data={**more, **fields})
+        assert answer.headers["Location"].endswith("/ket-qua"), path
+    assert "Lượt này đã đóng" in browser.get("/ket-qua")
+    assert browser.kinds() == ["DeskOpened", "DeskClosed"]

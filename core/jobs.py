@@ -53,13 +53,11 @@ class Job(Base):
     problem: Mapped[str] = mapped_column(sa.String(500), default="")
 
 
-# What is tidied up every minute by the worker: each gets a session and the time, and opens its own transaction.
+# What the worker does every minute: each gets a session and the time, and opens its own transaction; quick, and harmless
+# when it runs twice.
 SWEEPS: Providers[Callable[[Session, datetime], None]] = Providers()
 
 JOBS: dict[str, Callable[..., None]] = {}
-
-# What a package does each minute, inside an application context; quick, and harmless when it runs twice.
-EVERY_MINUTE: Providers[Callable[[], None]] = Providers()
 
 
 def job(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -153,30 +151,29 @@ def init_app(app: Flask) -> None:
     @huey.periodic_task(crontab(minute="*"), name="sweep_jobs")  # type: ignore[untyped-decorator]  # the same
     def sweep() -> None:
         sweep_jobs(app)
-        do_each_minute(app)
 
     app.extensions["huey"] = huey
     app.extensions["wake_worker"] = lambda job_id: wake(str(job_id))
 
 
 def sweep_jobs(app: Flask) -> None:
-    """Do what waits, whether or not the queue remembers it; then tidy up."""
+    """Tidy up, then do what waits, whether or not the queue remembers it."""
+    for sweep in SWEEPS:
+        _sweep_in(app, sweep)
     with app.app_context():
-        for sweep in SWEEPS:
-            sweep(db.session(), clock.now())
         waiting = waiting_jobs(db.session(), clock.now())
     for job_id in waiting:
         _run_in(app, job_id)
 
 
-def do_each_minute(app: Flask) -> None:
-    """Let every package do its minute's work; one that fails does not keep the others from theirs."""
-    for task in EVERY_MINUTE:
-        with app.app_context():
-            try:
-                task()
-            except Exception:  # whatever it is, the log keeps it and the next minute tries again
-                log.exception("the minute's work failed")
+def _sweep_in(app: Flask, sweep: Callable[[Session, datetime], None]) -> None:
+    with app.app_context():
+        try:
+            sweep(db.session(), clock.now())
+        except (
+            Exception
+        ):  # one that fails keeps neither the others nor the jobs from theirs; the next minute tries again
+            log.exception("a sweep failed")
 
 
 def _queue(database_url: str, path: Any) -> Huey:

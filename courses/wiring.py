@@ -1,13 +1,14 @@
 """Registers the package with an application."""
 
 import sys
+from datetime import datetime
 from functools import cache
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from accounts.providers import HOME_SECTIONS, MENU, NEXT_STEPS, MenuEntry
-from core import clock, db
-from core.jobs import EVERY_MINUTE
+from core.jobs import SWEEPS
 from courses import cli, service
 from courses.content_reader.problems import BrokenContent
 from courses.content_reader.prose import CITE_PATH
@@ -38,7 +39,7 @@ def init_app(app: Flask) -> None:
     NEXT_STEPS.add("courses", home.next_steps)
     HOME_SECTIONS.add("courses", home.home_sections, order=30)
     USES.add("courses", home.lessons_using)
-    EVERY_MINUTE.add("courses", _close_overdue)
+    SWEEPS.add("courses.quiz_attempts", _close_overdue)
 
 
 def _is_content_check() -> bool:
@@ -56,5 +57,5 @@ def _cite_label(key: str) -> str:
     return provisions[key].label if key in provisions else key  # a kept version may cite what was renamed since
 
 
-def _close_overdue() -> None:
-    service.close_overdue(db.session(), clock.now())
+def _close_overdue(session: Session, at: datetime) -> None:
+    service.close_overdue(session, at)

@@ -43,6 +43,8 @@ def discard_waiting_post(post_id: uuid.UUID) -> ResponseReturnValue:
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """What a page answers to nobody and to a half sign-in; a form that was sent waits for its person."""
+    if request.headers.get("X-Background"):
+        return "", 401  # a script keeps what was typed by itself; nobody waits for a page
     lacking = sessions.half()
     if lacking is not None:
         return _send_to(url_for(access.STEP_PAGES[lacking[1]]))

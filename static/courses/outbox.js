@@ -134,7 +134,7 @@
     body.append("sequence", item.sequence);
     let answer;
     try {
-      answer = await fetch(form.dataset.save + number, { method: "POST", body, redirect: "manual" });
+      answer = await fetch(form.dataset.save + number, { method: "POST", body, headers: { "X-Background": "1" } });
     } catch {
       trouble = "Đang mất mạng, máy giữ lại và tự gửi khi có mạng.";
       return false;

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from accounts.models import WaitingPost
 from core import db
 from courses import service
 from courses.access import at_hand
@@ -381,6 +382,16 @@ def test_a_refusal_says_until_when(school: School) -> None:
         with pytest.raises(MayNotStart) as refusal:
             service.start_quiz(db.session(), school.lan.id, study, course.modules[0], NOW)
         assert refusal.value.decision == MustWait(NOW + timedelta(minutes=15), left=2)
+
+
+def test_a_background_save_without_a_sign_in_is_told_so_and_leaves_nothing_behind(school: School) -> None:
+    lan = school.browser_of(school.lan)
+    paper = begin(lan)
+    with school.later(hours=9):
+        saved = lan.post(f"{paper}/cau/1", {"cau-1": "x"}, headers={"X-Background": "1"})
+    assert saved.status_code == 401
+    with school.app.app_context():
+        assert db.session().scalars(sa.select(WaitingPost)).all() == []
 
 
 def test_nothing_is_saved_after_handing_in(school: School) -> None:

@@ -5,43 +5,30 @@ import os
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import event
 from sqlalchemy.orm import Session
+
+from core.db import on_commit
 
 
 def anchor_on_commit(session: Session, chain: str, position: int, head: str) -> None:
     """Write (position, head) of a chain to its anchor file once the open transaction is committed."""
-    folder = current_app.extensions["settings"].anchors
-    waiting: dict[str, tuple[int, str]] = session.info.setdefault("anchors", {})
-    waiting[chain] = (position, head)
-    if not event.contains(session, "after_commit", _write_waiting):
-        session.info["anchor_folder"] = folder
-        event.listen(session, "after_commit", _write_waiting)
-        event.listen(session, "after_rollback", _forget_waiting)
-
-
-def _write_waiting(session: Session) -> None:
-    waiting = session.info.pop("anchors", {})
-    for chain, (position, head) in waiting.items():
-        write(session.info["anchor_folder"] / f"{chain}.head", position, head)
-
-
-def _forget_waiting(session: Session) -> None:
-    session.info.pop("anchors", None)
+    path = current_app.extensions["settings"].anchors / f"{chain}.head"
+    on_commit(session, f"anchor {chain}", lambda: write(path, position, head))
 
 
 def write(path: Path, position: int, head: str) -> None:
     """Move an anchor forward, never back; safe between processes."""
-    with path.open("a+", encoding="ascii") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
         kept = _parse(path)
         if kept and kept[0] >= position:
             return
-        file.seek(0)
-        file.truncate()
-        file.write(f"{position} {head}\n")
-        file.flush()
-        os.fsync(file.fileno())
+        # One line of one length, written over the last: a crash leaves the old head or the new one.
+        os.pwrite(handle, f"{position:012d} {head}\n".encode("ascii"), 0)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def read(path: Path) -> tuple[int, str] | None:

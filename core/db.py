@@ -5,7 +5,8 @@ Views and queries read in a short deferred transaction that ends with the reques
 decision is made on rows that another process is about to change. Only the outermost `transaction` commits.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 BUSY_MILLISECONDS = 5000
+log = logging.getLogger(__name__)
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -120,6 +122,7 @@ def transaction(session: Session) -> Iterator[Session]:
         return
     _begin_writing(session)
     session.info["writing"] = True
+    session.info["on_commit"] = {}
     try:
         yield session
         session.commit()
@@ -128,6 +131,20 @@ def transaction(session: Session) -> Iterator[Session]:
         raise
     finally:
         session.info["writing"] = False
+        afterwards = session.info.pop("on_commit")
+    for name, act in afterwards.items():
+        try:
+            act()
+        except Exception:  # what was asked for is kept; the page must not say that it is not
+            log.exception("after the commit: %s", name)
+
+
+def on_commit(session: Session, name: str, act: Callable[[], None]) -> None:
+    """Do something once the outermost open block has committed, never for a savepoint; the same name counts once.
+
+    What fails there is logged: it must be of a kind that is made good later (an anchor lags, a job is swept).
+    """
+    session.info["on_commit"][name] = act
 
 
 def _begin_writing(session: Session) -> None:

@@ -14,7 +14,6 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, current_app
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
-from sqlalchemy import event
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core import clock, db
@@ -86,21 +85,9 @@ def enqueue(
     )
     session.add(row)
     session.flush()
-    wake = current_app.extensions["wake_worker"]
-    session.info.setdefault("jobs", []).append((wake, row.id))
-    if not event.contains(session, "after_commit", _wake_waiting):
-        event.listen(session, "after_commit", _wake_waiting)
-        event.listen(session, "after_rollback", _forget_waiting)
-    return row.id
-
-
-def _wake_waiting(session: Session) -> None:
-    for wake, job_id in session.info.pop("jobs", []):
-        wake(job_id)
-
-
-def _forget_waiting(session: Session) -> None:
-    session.info.pop("jobs", None)
+    wake, job_id = current_app.extensions["wake_worker"], row.id
+    db.on_commit(session, f"job {job_id}", lambda: wake(job_id))
+    return job_id
 
 
 def run_job(session: Session, job_id: uuid.UUID) -> None:

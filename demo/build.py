@@ -14,6 +14,7 @@ from courses.domain.content import Course
 from courses.library import library
 from demo.agencies import ALL
 from demo.cast import PLAYERS, Player
+from demo.finished_class import make_finished_class
 from demo.history import record_history
 from demo.open_class import make_open_class
 from training.domain.plans import CourseRef
@@ -42,6 +43,7 @@ def build() -> None:
         course = _course(session, now)
         record_history(session, agencies, course, now)
         in_class = [people[player.user_name] for player in PLAYERS if player.is_in_class]
+        make_finished_class(session, agencies, _content(course), people["hoa.le"], people["son.duong"], now)
         make_open_class(session, agencies, course, in_class, people["minh.tran"], people["ha.dang"], now)
 
 
@@ -84,6 +86,12 @@ def _course(session: Session, now: datetime) -> CourseRef:
         raise LookupError(f"the demonstration needs the course {COURSE}")
     library().keep(session, course, now)
     return CourseRef(course.id, course.digest, course.title)
+
+
+def _content(course: CourseRef) -> Course:
+    found = library().current(course.id)
+    assert found is not None
+    return found
 
 
 def first_of(role: Role) -> str:

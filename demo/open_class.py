@@ -1,8 +1,9 @@
 """The open class of the demonstration, placed around the day of the first start: a locked session yesterday, one today, one tomorrow."""
 
-from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,10 @@ from accounts.domain import Role
 from accounts.models import Agency, Person
 from accounts.service.people import create_person
 from core.clock import in_vietnam
+from courses.library import library
+from courses.providers import Study
 from demo.agencies import COMMUNES, DEPARTMENTS, OFFICE, UNITS
+from demo.learning import read_lessons, take_exam, take_quizzes
 from demo.names import COMMUNE_POSITIONS, people
 from training.domain.attendance import Mark, Status
 from training.domain.plans import ClassPlan, CourseRef, PlannedSession
@@ -18,7 +22,7 @@ from training.domain.sessions import HalfDay
 from training.queries.attendance import sessions_of
 from training.service.classes import create_class
 from training.service.enrolment import NewEnrolment, enrol
-from training.service.rolls import lock_session, save_roll
+from training.service.rolls import load_roll, lock_session, save_roll
 
 OTHERS = 33  # beside the players: a class as large as a hall of the province takes
 EXERCISES = ("VBDEN-02", "VBDEN-03")
@@ -51,7 +55,7 @@ def make_open_class(
         plan="Kế hoạch bồi dưỡng mô phỏng của Sở Nội vụ",
         exercises=EXERCISES,
         sessions=tuple(
-            _planned(today.date() + timedelta(days=offset), half, topic, instructor)
+            planned_session(today.date() + timedelta(days=offset), half, topic, instructor)
             for offset, topic in (
                 (-1, "Tiếp nhận văn bản đến"),
                 (0, "Đăng ký, trình và chuyển giao văn bản đến"),
@@ -68,13 +72,33 @@ def make_open_class(
     ]
     enrol(session, officer, class_id, enrolments, now - timedelta(days=14))
     yesterday = sessions_of(session, class_id)[0]
-    _lock(session, instructor, yesterday.id, trainees, yesterday.ends_at)
+    marks = {person.id: Mark(Status.PRESENT) for person in trainees}
+    marks[trainees[5].id] = Mark(Status.LATE, minutes=20)
+    marks[trainees[11].id] = Mark(Status.EXCUSED, paper="Giấy xin phép ngày hôm trước")
+    marks[trainees[19].id] = Mark(Status.ABSENT)
+    lock_roll(session, instructor, yesterday.id, marks, yesterday.ends_at)
+    _let_some_learn(session, class_id, trainees, course, yesterday.ends_at)
 
 
-def _planned(day: object, half: HalfDay, topic: str, instructor: Person) -> PlannedSession:
+def _let_some_learn(
+    session: Session, class_id: UUID, trainees: Sequence[Person], course: CourseRef, at: datetime
+) -> None:
+    """A class in its second day: most have read something, some have practised, the players begin fresh."""
+    study = Study(class_id, course.id, course.digest, course.title, is_class=True)
+    content = library().version(session, course.id, course.digest)
+    for place, person in enumerate(trainees[len(trainees) - OTHERS :]):
+        read_lessons(session, person, study, content, at + timedelta(hours=1), most=place % 6)
+        if place % 6 == 5:
+            take_quizzes(session, person, study, content, at + timedelta(hours=3), wrong=place % 7)
+            run = "dung" if place % 4 else "khong-gui-trang-thai"
+            take_exam(session, person, EXERCISES[0], class_id, at + timedelta(hours=4), run)
+
+
+def planned_session(day: date, half: HalfDay, topic: str, instructor: Person) -> PlannedSession:
+    """A half-day of four periods in the hall."""
     starts, ends = HOURS[half]
     return PlannedSession(
-        day=day,  # type: ignore[arg-type]
+        day=day,
         half_day=half,
         starts=starts,
         ends=ends,
@@ -103,11 +127,8 @@ def _invent(session: Session, agencies: dict[str, Agency], names: list[str], now
     ]
 
 
-def _lock(session: Session, instructor: Person, session_id: object, trainees: list[Person], at: datetime) -> None:
-    marks = {person.id: Mark(Status.PRESENT) for person in trainees}
-    late, excused, absent = trainees[5], trainees[11], trainees[19]
-    marks[late.id] = Mark(Status.LATE, minutes=20)
-    marks[excused.id] = Mark(Status.EXCUSED, paper="Giấy xin phép ngày hôm trước")
-    marks[absent.id] = Mark(Status.ABSENT)
-    save_roll(session, instructor, session_id, marks, seen=0, at=at)  # type: ignore[arg-type]
-    lock_session(session, instructor, session_id, head_count=len(trainees) - 2, at=at + timedelta(minutes=10))  # type: ignore[arg-type]
+def lock_roll(session: Session, instructor: Person, session_id: UUID, marks: Mapping[UUID, Mark], at: datetime) -> None:
+    """Write a roll at the end of its session and lock it with the right head-count."""
+    save_roll(session, instructor, session_id, marks, seen=0, at=at)
+    present = load_roll(session, session_id).in_the_room
+    lock_session(session, instructor, session_id, head_count=present, at=at + timedelta(minutes=10))

@@ -89,12 +89,21 @@ def play(scenario: Scenario, run: Run, first: Event) -> list[Event]:
     """The events of a run that begins with the materialised seed `first`."""
     events = [first]
     desk = fold(events)
-    for step in run.steps:
-        for slot in step.on or ("",):
-            item = desk.items[desk.slots[slot]] if slot else None
-            desk, new = perform(desk, _COMMANDS[step.do](scenario, desk, item, step.values))
-            events += new
+    for step, slot in script(run):
+        desk, new = perform(desk, command(scenario, desk, step, slot))
+        events += new
     return events
+
+
+def script(run: Run) -> list[tuple[Step, str]]:
+    """The steps of a run one by one, each with its slot ("" for a command that concerns no document)."""
+    return [(step, slot) for step in run.steps for slot in step.on or ("",)]
+
+
+def command(scenario: Scenario, desk: Desk, step: Step, slot: str) -> c.Command:
+    """What a step of a run does at a desk, with the values of this desk's seed."""
+    item = desk.items[desk.slots[slot]] if slot else None
+    return _COMMANDS[step.do](scenario, desk, item, step.values)
 
 
 def with_hint(events: Sequence[Event], hint_id: str) -> list[Event]:

@@ -75,3 +75,31 @@ def test_it_names_the_row_that_was_changed(session: Session, tamper: str, named:
     found = [broken.reason for source, _, broken in verify_all(session) if broken and source == "Nhật ký hệ thống"]
     assert len(found) == 1
     assert named in found[0]
+
+
+def test_a_savepoint_does_not_count_as_a_commit(session: Session) -> None:
+    seen: list[str] = []
+    with db.transaction(session):
+        db.on_commit(session, "a", lambda: seen.append("a"))
+        with session.begin_nested():
+            _note(session, "inside")
+        assert seen == []
+    assert seen == ["a"]
+
+
+def test_what_was_rolled_back_is_not_followed_by_anything(session: Session) -> None:
+    seen: list[str] = []
+    with pytest.raises(RuntimeError), db.transaction(session):
+        db.on_commit(session, "a", lambda: seen.append("a"))
+        raise RuntimeError
+    assert seen == []
+
+
+def test_a_failure_after_the_commit_does_not_undo_what_was_kept(session: Session) -> None:
+    def fail() -> None:
+        raise OSError("no space for the anchor")
+
+    with db.transaction(session):
+        _note(session, "kept")
+        db.on_commit(session, "fails", fail)
+    assert session.scalar(sa.select(sa.func.count()).select_from(AuditEntry)) == 1

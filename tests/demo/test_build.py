@@ -9,10 +9,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from accounts.models import Agency, Person
+from certificates.models import Credential
 from core import db
 from core.audit import verify_all
 from demo.build import build
 from demo.cast import PLAYERS
+from demo.finished_class import SIZE
 from demo.history import spread
 from demo.names import people
 from tests.conftest import fresh_store
@@ -49,8 +51,15 @@ def test_districts_end_with_june_2025(built: Session) -> None:
 
 
 def test_the_open_class_has_a_locked_session_yesterday_and_two_to_come(built: Session) -> None:
-    states = built.scalars(sa.select(ClassSession.state).order_by(ClassSession.starts_at)).all()
+    open_class = sa.select(TrainingClass.id).where(TrainingClass.state == ClassState.OPEN)
+    states = built.scalars(
+        sa.select(ClassSession.state).where(ClassSession.class_id.in_(open_class)).order_by(ClassSession.starts_at)
+    ).all()
     assert list(states) == [SessionState.LOCKED, SessionState.PLANNED, SessionState.PLANNED]
+
+
+def test_the_finished_class_gave_certificates_to_those_who_completed(built: Session) -> None:
+    assert built.scalar(sa.select(sa.func.count()).select_from(Credential)) == SIZE - 3
 
 
 def test_building_again_changes_nothing(built: Session) -> None:

@@ -43,6 +43,7 @@ class DeskFrame:
     url_of: Callable[[str], str]
     can_act: bool
     shows_coach: bool
+    is_own: bool = False
     breadcrumbs: Sequence[tuple[str, str | None]] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -114,6 +115,7 @@ def own_frame(loaded: LoadedAttempt, screen: str) -> DeskFrame:
         url_of=url_of,
         can_act=attempt.is_open,
         shows_coach=attempt.mode is Mode.PRACTICE and attempt.is_open,
+        is_own=True,
         breadcrumbs=[
             ("Luyện tập", url_for("exercises.exercise_list")),
             (loaded.scenario.title, url_for("exercises.exercise", slug=loaded.scenario.id.lower())),

@@ -1,0 +1,64 @@
+"""The right answers, read from the content files and never from a page."""
+
+from functools import cache
+
+from playwright.sync_api import Locator
+
+from courses.domain.content import Choice, Course, Field, Match, Order, Prose, Question
+from courses.library import FOLDER, Library
+from law import register
+from tests.browser.journey.trip import plain
+
+COURSE = "van-thu-co-ban"
+
+
+@cache
+def course() -> Course:
+    """The course as it lies on disk."""
+    found = Library(FOLDER, None, register.load()).current(COURSE)
+    assert found is not None
+    return found
+
+
+def shown(prose: Prose) -> str:
+    """A text as the page shows it."""
+    return plain(prose.html.striptags())
+
+
+@cache
+def _questions() -> dict[str, Question]:
+    found = {shown(question.prompt): question for lesson in course().lessons for question in lesson.questions}
+    assert len(found) == sum(len(lesson.questions) for lesson in course().lessons), "two questions with one prompt"
+    return found
+
+
+def question_in(box: Locator) -> Question:
+    """Which question a fieldset asks."""
+    return _questions()[plain(box.locator(".question-text").text_content())]
+
+
+def answer(box: Locator, *, wrongly: bool = False) -> Question:
+    """Answer the question of a fieldset with what the files say; `wrongly` ticks one false option."""
+    question = question_in(box)
+    match question.body:
+        case Choice(options=options):
+            wanted = {shown(option.text) for option in options if option.is_correct is not wrongly}
+            labels = [label for label in box.locator(".choice label").all() if _text(label) in wanted]
+            for label in labels[:1] if wrongly else labels:
+                label.click()
+        case Order(steps=steps):
+            places = {shown(step.text): str(place) for place, step in enumerate(steps, start=1)}
+            for row in box.locator(".place-row").all():
+                row.locator("select").select_option(places[_text(row.locator("label"))])
+        case Match(pairs=pairs):
+            rights = {shown(pair.left): shown(pair.right) for pair in pairs}
+            for row in box.locator(".match-row").all():
+                row.locator("select").select_option(label=rights[_text(row.locator("label"))])
+        case Field(answer=text):
+            box.locator("input[type=text]").fill(text)
+            box.locator("input[type=text]").press("Tab")
+    return question
+
+
+def _text(box: Locator) -> str:
+    return plain(box.text_content())

@@ -12,7 +12,7 @@ from accounts.models import Person
 from core import audit
 from core.db import transaction
 from training import signals
-from training.models import Enrolment, EnrolmentState
+from training.models import Enrolment, EnrolmentState, TrainingClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ def enrol(
 ) -> int:
     """Put people into a class; those who are in it already are left as they are. Returns how many were new."""
     with transaction(session):
+        session.get_one(TrainingClass, class_id, with_for_update=True)  # two lists at once come one after the other
         present = set(session.scalars(sa.select(Enrolment.person_id).where(Enrolment.class_id == class_id)))
         fresh = {new.person_id: new for new in people if new.person_id not in present}
         session.add_all(

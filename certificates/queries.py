@@ -14,8 +14,8 @@ from certificates.domain.facts import Facts, Holder, Issuer
 from certificates.domain.states import ENDINGS, EventKind, State
 from certificates.models import Credential, CredentialEvent, RecognisedPerson, RecognitionDecision
 from certificates.results import holders
-from training.domain.sessions import ClassState, SessionState
-from training.models import ClassSession, TrainingClass
+from training.domain.sessions import ClassState
+from training.models import TrainingClass
 
 
 @dataclass(frozen=True)
@@ -213,17 +213,12 @@ def _find(session: Session, condition: sa.ColumnElement[bool]) -> Finding | None
 
 
 def classes_to_recognise(session: Session) -> list[tuple[uuid.UUID, str]]:
-    """(id, name) of classes all of whose counting sessions are locked and that have no recognition yet."""
-    mine = ClassSession.class_id == TrainingClass.id
-    locked = sa.exists().where(mine, ClassSession.counts, ClassSession.state == SessionState.LOCKED)
-    open_still = sa.exists().where(
-        mine, ClassSession.counts, ClassSession.state.not_in([SessionState.LOCKED, SessionState.CANCELLED])
-    )
+    """(id, name) of finished classes that have no recognition yet."""
     recognised = sa.exists().where(RecognitionDecision.class_id == TrainingClass.id)
     rows = sa.select(TrainingClass.id, TrainingClass.name).where(
-        TrainingClass.state.in_([ClassState.OPEN, ClassState.FINISHED]), locked, ~open_still, ~recognised
+        TrainingClass.state == ClassState.FINISHED, TrainingClass.has_results, ~recognised
     )
-    return [(class_id, name) for class_id, name in session.execute(rows.order_by(TrainingClass.last_day))]
+    return [(row.id, row.name) for row in session.execute(rows.order_by(TrainingClass.last_day))]
 
 
 def valid_numbers(session: Session, class_id: uuid.UUID) -> dict[uuid.UUID, str]:

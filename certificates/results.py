@@ -25,7 +25,7 @@ def class_results(session: Session, class_id: uuid.UUID) -> ClassResults:
         class_id=class_id,
         training=_training(row, sum(item.periods for item in held if item.counts)),
         rule_version=str(row.rule_version),
-        is_over=bool(held) and all(item.state is SessionState.LOCKED for item in held if item.counts),
+        is_over=bool(held) and all(item.state is SessionState.LOCKED for item in held),
         candidates=tuple(
             Candidate(person.person_id, person.holder, _conditions(lists.get(person.person_id, ())))
             for person in _named(session, enrolled)

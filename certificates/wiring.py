@@ -8,6 +8,7 @@ from certificates import journal, models, providers, tasks
 from certificates.document_types import document_types
 from certificates.views import own, recognition, register, verification
 from core import audit
+from training.providers import CLASS_STEPS
 
 ROWS = (models.Credential, tasks.render)  # the migrations and the job worker must know them
 
@@ -24,4 +25,5 @@ def init_app(app: Flask) -> None:
     MENU.add("certificates.mine", providers.MINE, order=60)
     MENU.add("certificates.verify", providers.VERIFY, order=90)
     NEXT_STEPS.add("certificates.officer", providers.officer_steps, order=60)
+    CLASS_STEPS.add("certificates", providers.class_steps)
     NEXT_STEPS.add("certificates.trainee", providers.trainee_steps, order=60)

@@ -1,7 +1,8 @@
 """What this package puts on the lists of the lower ones: menu, next steps, studies, contexts of exercises, chains."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -17,6 +18,7 @@ from core import anchors
 from core.audit import ChainSource
 from core.chain import Break, first_break
 from core.clock import in_vietnam
+from core.providers import Providers
 from courses.domain.content import slug
 from courses.providers import Study
 from exercises.providers import Context
@@ -49,6 +51,24 @@ MENUS = (
         10,
     ),
 )
+
+
+@dataclass(frozen=True)
+class ClassStep:
+    """What upper packages offer to do next with a class, on its first page."""
+
+    title: str
+    text: str
+    url: str
+    action: str
+
+
+CLASS_STEPS: Providers[Callable[[Session, Person, TrainingClass], list[ClassStep]]] = Providers()
+
+
+def class_steps(session: Session, person: Person, row: TrainingClass) -> list[ClassStep]:
+    """The steps of all packages, in their order."""
+    return [step for steps in CLASS_STEPS for step in steps(session, person, row)]
 
 
 def studies(session: Session, person_id: uuid.UUID) -> list[Study]:

@@ -61,7 +61,7 @@ class Named:
 
 @dataclass(frozen=True)
 class ClassResults:
-    """A class and its people as they stand now. `is_over` says that no counting session is still to come."""
+    """A class and its people as they stand now. `is_over` says that every session was held and its roll locked."""
 
     class_id: uuid.UUID
     training: Training

@@ -15,6 +15,9 @@ from certificates.service.issuing import Imprint, issue
 from core import audit
 from core.clock import in_vietnam
 from core.db import transaction
+from training.domain.sessions import ClassState
+from training.models import TrainingClass
+from training.service.classes import finish_class
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def recognise(
         journal.lock(session)  # two officers at once stand in line here
         results = class_results(session, class_id)
         chosen = _chosen(session, results, command, at)
+        _finish(session, actor, class_id, at)
         decision = _keep(session, actor, results, command, at)
         session.add_all(
             RecognisedPerson(recognition_id=decision.id, person_id=person_id, class_id=class_id) for person_id in chosen
@@ -65,6 +69,12 @@ def recognise(
             details={"class": str(class_id), "decision": command.number, "people": len(chosen)},
         )
         return decision
+
+
+def _finish(session: Session, actor: Person, class_id: uuid.UUID, at: datetime) -> None:
+    """A recognised class is over: from now on its rule stays."""
+    if session.get_one(TrainingClass, class_id).state is ClassState.OPEN:
+        finish_class(session, actor, class_id, at)
 
 
 def _chosen(session: Session, results: ClassResults, command: Recognise, at: datetime) -> list[uuid.UUID]:

@@ -31,6 +31,8 @@ from tests.factories.certificates import (
 )
 from tests.factories.classes import create_class
 from tests.factories.people import create_person, sign_in
+from training.domain.sessions import ClassState
+from training.models import TrainingClass
 
 
 @pytest.fixture
@@ -309,3 +311,28 @@ class TestPermissions:
         set_names(session)
         issue_certificates(session, officer, class_id)
         assert queries.classes_to_recognise(session) == []
+
+    def test_the_page_of_a_finished_class_leads_to_recognition_and_then_to_the_certificates(
+        self,
+        browser: FlaskClient,
+        session: Session,
+        monkeypatch: pytest.MonkeyPatch,
+        officer: Person,
+        people: list[Person],
+    ) -> None:
+        set_names(session)
+        class_id = finished_class(session, monkeypatch, people)
+        assert f"/lop/{class_id}/cong-nhan" in page_of(browser.get(f"/lop/{class_id}"))
+        decision = issue_certificates(session, officer, class_id)
+        assert f"/chung-nhan/dot/{decision.id}" in page_of(browser.get(f"/lop/{class_id}"))
+
+    def test_recognising_finishes_a_class_that_was_still_open(
+        self, session: Session, monkeypatch: pytest.MonkeyPatch, officer: Person, people: list[Person]
+    ) -> None:
+        set_names(session)
+        class_id = create_class(session, trainees=people)
+        lock_sessions(session, class_id)
+        reach(monkeypatch, people)
+        issue_certificates(session, officer, class_id)
+        session.rollback()
+        assert session.get_one(TrainingClass, class_id).state is ClassState.FINISHED

@@ -19,7 +19,8 @@ from tests.conftest import NOW
 from tests.factories.classes import create_class
 from tests.factories.people import create_person
 from training.domain.completion import Item, ItemKind, ItemState
-from training.domain.sessions import SessionState
+from training.domain.sessions import ClassState, SessionState
+from training.models import TrainingClass
 from training.queries.attendance import sessions_of
 
 IMPRINT = Imprint("https://daotao.example.vn", is_demo=True)
@@ -68,6 +69,9 @@ def finished_class(session: Session, monkeypatch: pytest.MonkeyPatch, people: Se
     """A class that is over and whose people have all reached the result."""
     class_id = create_class(session, trainees=people)
     lock_sessions(session, class_id)
+    with transaction(session):
+        row = session.get_one(TrainingClass, class_id)
+        row.state, row.finished_at = ClassState.FINISHED, NOW
     reach(monkeypatch, people)
     return class_id
 

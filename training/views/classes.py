@@ -16,6 +16,7 @@ from training.domain.refusals import PlanRefused, Refused
 from training.domain.sessions import ClassState, SessionState
 from training.forms.class_form import ROWS_AT_FIRST, ClassForm
 from training.models import ClassSession, TrainingClass
+from training.providers import class_steps
 from training.queries import classes as class_queries
 from training.queries import offers
 from training.queries.attendance import class_attendance, rule_of, sessions_of
@@ -137,6 +138,7 @@ def overview(class_id: uuid.UUID) -> ResponseReturnValue:
         proposals=sum(len(roll.proposals) for roll in attended.rolls.values()),
         waiting=[one for one in attended.sessions if one.is_writable and one.ends_at < clock.now()],
         today=[one for one in attended.sessions if one.day == clock.today()],
+        steps=class_steps(session(), me(), row),
     )
 
 

@@ -45,7 +45,11 @@ def report_xlsx(report: Report, years: Iterable[YearFigures], whose: str, at: da
     columns = (Column(GROUPING_HEADS[asked.grouping], 48), Column("Ghi chú", 30), *COUNTS)
     rows = [(line.name, line.note, *_cells(line.figures)) for line in report.lines]
     rows.append(("Tổng cộng", "", *_cells(report.total)))
-    title = (f"BÁO CÁO BỒI DƯỠNG VĂN THƯ, LƯU TRỮ: {whose}", stamp(asked, report.as_of, at))
+    title = (
+        f"BÁO CÁO BỒI DƯỠNG VĂN THƯ, LƯU TRỮ: {whose}",
+        stamp(asked, report.as_of, at),
+        *([report.warning] if report.warning else []),
+    )
     by_year = [(row.year, *_cells(row.figures)) for row in years]
     return sheets.workbook(
         [

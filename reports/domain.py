@@ -108,12 +108,24 @@ def total(lines: Iterable[Line], *, classes: int) -> Figures:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report: the rows, their sum, and since when the figures of learning stand."""
+    """A whole report: the rows, their sum, since when the figures of learning stand.
+
+    `simulated`: years of which only the sum is known; how people are spread over the rows is made up.
+    """
 
     asked: Filter
     lines: tuple[Line, ...]
     total: Figures
     as_of: datetime | None
+    simulated: tuple[int, ...] = ()
+
+    @property
+    def warning(self) -> str:
+        """What must be said wherever rows of such years are shown; empty where there are none."""
+        if not self.simulated:
+            return ""
+        years = ", ".join(map(str, self.simulated))
+        return f"Năm {years}: nguồn chỉ cho tổng số lớp và học viên; việc chia người theo lớp và cơ quan là mô phỏng."
 
 
 @dataclass(frozen=True)

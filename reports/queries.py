@@ -16,6 +16,7 @@ from law.vietnamese import text_key
 from reports import sums
 from reports.domain import LOCAL_KINDS, Figures, Filter, Grouping, Line, PersonLine, Report, Scope, total
 from reports.models import NO_KIND, AgencyFigure, ClassFigure, PersonFigure, StaleClass
+from training.domain.sessions import ClassState
 from training.models import Enrolment, TrainingClass
 
 NO_AGENCY = "Chưa rõ cơ quan"
@@ -39,7 +40,8 @@ def report(session: Session, scope: Scope, asked: Filter) -> Report:
     else:
         lines = _agency_lines(session, scope, asked)
         classes = _count_classes(session, scope, asked)
-    return Report(asked, tuple(lines), total(lines, classes=classes), _oldest(session))
+    simulated = tuple(year for year in simulated_years(session) if asked.year in {None, year})
+    return Report(asked, tuple(lines), total(lines, classes=classes), _oldest(session), simulated)
 
 
 def _kinds_of(asked: Filter) -> list[str] | None:
@@ -138,6 +140,12 @@ def _count_classes(session: Session, scope: Scope, asked: Filter) -> int:
 
 def _oldest(session: Session) -> datetime | None:
     return session.scalar(sa.select(sa.func.min(ClassFigure.computed_at)))
+
+
+def simulated_years(session: Session) -> list[int]:
+    """Years of the past whose people were spread over classes and agencies by us, because the sources give only the sum."""
+    rows = sa.select(TrainingClass.year).where(TrainingClass.is_simulated, TrainingClass.state == ClassState.HISTORY)
+    return list(session.scalars(rows.distinct().order_by(TrainingClass.year)))
 
 
 def being_computed(session: Session) -> int:

@@ -46,6 +46,15 @@ class TestOverview:
         assert page.count("không có dữ liệu") >= 9
         assert not re.search(r'data-label="Hoàn thành">0<', page)
 
+    def test_people_whom_we_spread_ourselves_are_called_simulated(
+        self, browser: FlaskClient, session: Session, people: list[Person]
+    ) -> None:
+        history_class(session, people)
+        create_class(session, trainees=people)
+        assert "theo lớp và cơ quan là mô phỏng" in page_of(browser, "/bao-cao?nam=2023")
+        assert "theo lớp và cơ quan là mô phỏng" not in page_of(browser, "/bao-cao?nam=2026")
+        assert "theo lớp và cơ quan là mô phỏng" in str(cells(browser.get("/bao-cao.xlsx?nam=2023").data))
+
     def test_the_table_has_a_chart_beside_it(
         self, browser: FlaskClient, session: Session, people: list[Person]
     ) -> None:
@@ -123,11 +132,11 @@ class TestExports:
             rows[1][0]
             == "Lập lúc 08:00 23/11/2026; theo lớp; mọi năm; mọi loại cơ quan; số liệu tính đến 08:00 23/11/2026"
         )
-        new, old = rows[4], rows[5]
+        new, old = rows[5], rows[6]
         assert (new[2], new[3], new[5], new[6]) == (1, 2, 0, 0)
         assert (old[2], old[3]) == (1, 3)
         assert old[4:7] == ["không có dữ liệu"] * 3
-        assert rows[6][0] == "Tổng cộng"
+        assert rows[7][0] == "Tổng cộng"
         assert [row[0] for row in cells(content, 1)[3:]] == [2023, 2026]
 
     def test_nothing_that_a_person_typed_becomes_a_formula(self, browser: FlaskClient, session: Session) -> None:

@@ -1,14 +1,12 @@
 """A class of the demonstration that is over: roll, results, recognition and certificates, so that no page stays empty."""
 
 from datetime import datetime, timedelta
-from itertools import cycle, islice
+from itertools import islice
 
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from accounts.domain import Role
 from accounts.models import Agency, Person
-from accounts.service.people import create_person
 from certificates.results import class_results
 from certificates.service.issuing import Imprint
 from certificates.service.recognition import Recognise, recognise_and_issue
@@ -19,12 +17,13 @@ from demo.agencies import COMMUNES, DEPARTMENTS, OFFICE
 from demo.learning import read_lessons, take_exam, take_quizzes
 from demo.names import people
 from demo.open_class import EXERCISES, lock_roll, planned_session
+from demo.trainees import enrolment_of, make_trainees
 from training.domain.attendance import Mark, Status
 from training.domain.plans import ClassPlan, CourseRef
 from training.domain.sessions import HalfDay
 from training.queries.attendance import sessions_of
 from training.service.classes import create_class, finish_class
-from training.service.enrolment import NewEnrolment, enrol
+from training.service.enrolment import enrol
 
 SIZE = 14
 DAYS_AGO = 60
@@ -60,9 +59,9 @@ def make_finished_class(
     )
     begin = vietnam_moment(first_day, 7)
     class_id = create_class(session, officer, plan, begin - timedelta(days=18))
-    trainees = _trainees(session, agencies, begin)
-    enrolments = [NewEnrolment(p.id, p.agency_id, position=p.position) for p in trainees]
-    enrol(session, officer, class_id, enrolments, begin - timedelta(days=10))
+    holders = [agency.name for agency in (*COMMUNES, *DEPARTMENTS[1:4])]
+    trainees = make_trainees(session, islice(people("finished class", first_day), SIZE), agencies, holders, begin)
+    enrol(session, officer, class_id, [enrolment_of(person) for person in trainees], begin - timedelta(days=10))
     for one in sessions_of(session, class_id):
         marks = {person.id: Mark(Status.PRESENT) for person in trainees}
         marks[trainees[OFTEN_ABSENT].id] = Mark(Status.ABSENT)
@@ -81,24 +80,6 @@ def make_finished_class(
         Imprint(settings.public_url, settings.demo),
         over + timedelta(hours=1),
     )
-
-
-def _trainees(session: Session, agencies: dict[str, Agency], at: datetime) -> list[Person]:
-    names = cycle([agency.name for agency in (*COMMUNES, *DEPARTMENTS[1:4])])
-    return [
-        create_person(
-            session,
-            None,
-            full_name=one.full_name,
-            roles=[Role.TRAINEE],
-            at=at,
-            agency_id=agencies[name].id,
-            birth_date=one.birth_date,
-            position=one.position,
-            is_simulated=True,
-        )
-        for one, name in zip(islice(people("finished class", in_vietnam(at).date()), SIZE), names, strict=False)
-    ]
 
 
 def _learn(session: Session, person: Person, study: Study, course: Course, place: int, at: datetime) -> None:

@@ -7,18 +7,17 @@ are fictional and have no sign-in.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import cycle, islice
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
-from accounts.domain import Role
 from accounts.models import Agency
-from accounts.service.people import create_person
 from demo.agencies import DEPARTMENTS, DISTRICTS, OFFICE
 from demo.names import COMMUNE_POSITIONS, OFFICE_POSITIONS, people
+from demo.trainees import enrolment_of, make_trainees
 from training.domain.plans import CourseRef, HistoryClass
 from training.service.classes import record_history_class
-from training.service.enrolment import NewEnrolment, enrol
+from training.service.enrolment import enrol
 
 SCHOOL_2023 = "Trường Cao đẳng Luật miền Bắc"
 SCHOOL_2024 = "Trường Đại học Kinh tế và Quản trị Kinh doanh"
@@ -103,20 +102,5 @@ def _record_class(
     )
     positions = OFFICE_POSITIONS if len(holders) > 1 else COMMUNE_POSITIONS
     invented = islice(people(f"{past.year}|{place}", date(past.year, 7, 1), positions), size)
-    enrolments = []
-    for one, holder in zip(invented, cycle(holders), strict=False):
-        person = create_person(
-            session,
-            None,
-            full_name=one.full_name,
-            roles=[Role.TRAINEE],
-            at=at,
-            agency_id=agencies[holder].id,
-            birth_date=one.birth_date,
-            position=one.position,
-            is_simulated=True,
-        )
-        enrolments.append(
-            NewEnrolment(person.id, agencies[holder].id, position=one.position, birth_year=one.birth_date.year)
-        )
-    enrol(session, None, class_id, enrolments, at)
+    trainees = make_trainees(session, invented, agencies, holders, at)
+    enrol(session, None, class_id, [enrolment_of(person) for person in trainees], at)

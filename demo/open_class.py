@@ -2,26 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import cycle, islice
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from accounts.domain import Role
 from accounts.models import Agency, Person
-from accounts.service.people import create_person
 from core.clock import in_vietnam
 from courses.library import library
 from courses.providers import Study
 from demo.agencies import COMMUNES, DEPARTMENTS, OFFICE, UNITS
 from demo.learning import read_lessons, take_exam, take_quizzes
 from demo.names import COMMUNE_POSITIONS, people
+from demo.trainees import enrolment_of, make_trainees
 from training.domain.attendance import Mark, Status
 from training.domain.plans import ClassPlan, CourseRef, PlannedSession
 from training.domain.sessions import HalfDay
 from training.queries.attendance import sessions_of
 from training.service.classes import create_class
-from training.service.enrolment import NewEnrolment, enrol
+from training.service.enrolment import enrol
 from training.service.rolls import load_roll, lock_session, save_roll
 
 OTHERS = 33  # beside the players: a class as large as a hall of the province takes
@@ -65,12 +64,9 @@ def make_open_class(
     )
     class_id = create_class(session, officer, plan, now - timedelta(days=20))
     names = [agency.name for agency in (*COMMUNES, *DEPARTMENTS[1:], *UNITS)]
-    trainees = [*players, *_invent(session, agencies, names, now)]
-    enrolments = [
-        NewEnrolment(p.id, p.agency_id, position=p.position, birth_year=p.birth_date.year if p.birth_date else None)
-        for p in trainees
-    ]
-    enrol(session, officer, class_id, enrolments, now - timedelta(days=14))
+    invented = islice(people("open class", today.date(), COMMUNE_POSITIONS), OTHERS)
+    trainees = [*players, *make_trainees(session, invented, agencies, names, now)]
+    enrol(session, officer, class_id, [enrolment_of(person) for person in trainees], now - timedelta(days=14))
     yesterday = sessions_of(session, class_id)[0]
     marks = {person.id: Mark(Status.PRESENT) for person in trainees}
     marks[trainees[5].id] = Mark(Status.LATE, minutes=20)
@@ -107,24 +103,6 @@ def planned_session(day: date, half: HalfDay, topic: str, instructor: Person) ->
         instructor_id=instructor.id,
         topic=topic,
     )
-
-
-def _invent(session: Session, agencies: dict[str, Agency], names: list[str], now: datetime) -> list[Person]:
-    invented = islice(people("open class", in_vietnam(now).date(), COMMUNE_POSITIONS), OTHERS)
-    return [
-        create_person(
-            session,
-            None,
-            full_name=one.full_name,
-            roles=[Role.TRAINEE],
-            at=now,
-            agency_id=agencies[name].id,
-            birth_date=one.birth_date,
-            position=one.position,
-            is_simulated=True,
-        )
-        for one, name in zip(invented, cycle(names), strict=False)
-    ]
 
 
 def lock_roll(session: Session, instructor: Person, session_id: UUID, marks: Mapping[UUID, Mark], at: datetime) -> None:

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_alembic import Alembic
 
-from core import access, assets, db, errors, health, jobs, logs, once, security, templating
+from core import access, assets, compression, db, errors, health, jobs, logs, once, security, templating
 from core.cli import audit, make_backup, restore_backup, serve, work
 from core.db import Base
 from core.settings import Settings
@@ -21,7 +21,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         "include_object": _is_ours,
     }
     Alembic(app, run_mkdir=False, metadatas=Base.metadata, engines=app.extensions["engine"])
-    for room in (security, access, errors, logs, assets, templating, jobs):
+    for room in (compression, security, access, errors, logs, assets, templating, jobs):
         room.init_app(app)
     app.register_blueprint(health.bp)
     for command in (serve, work, audit, make_backup, restore_backup):

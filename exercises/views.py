@@ -74,7 +74,7 @@ def begin(slug: str) -> ResponseReturnValue:
         context_id=_context(scenario),
     )
     if not begun.is_new:
-        flash("Anh/chị đang làm dở lượt này. Bàn làm việc vẫn như lúc anh/chị rời đi.", "info")
+        flash("Bạn đang làm dở lượt này. Bàn làm việc vẫn như lúc bạn rời đi.", "info")
     return redirect(url_for("desk.desk", attempt_id=begun.attempt.id), 303)
 
 

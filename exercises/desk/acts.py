@@ -31,10 +31,8 @@ from exercises.dms.forms import (
 )
 from exercises.dms.history import line
 
-MOVED_ON = (
-    "Bàn làm việc đã đi tiếp từ lúc anh/chị mở trang này (bấm hai lần, hoặc mở ở hai cửa sổ). Đây là trang mới nhất."
-)
-CLOSED = "Lượt này đã đóng, không làm thêm được. Anh/chị có thể xem kết quả hoặc làm lượt mới."
+MOVED_ON = "Bàn làm việc đã đi tiếp từ lúc bạn mở trang này (bấm hai lần, hoặc mở ở hai cửa sổ). Đây là trang mới nhất."
+CLOSED = "Lượt này đã đóng, không làm thêm được. Bạn có thể xem kết quả hoặc làm lượt mới."
 QUIET = {"DocumentOpened", "TimeWaited", "StatusSent"}
 
 
@@ -219,7 +217,7 @@ def step_back(attempt_id: uuid.UUID) -> ResponseReturnValue:
         else:
             branched = service.branch(session, attempt.id, before, clock.now())
     except service.NotInExam:
-        flash("Bài kiểm tra không lùi lại được. Anh/chị có thể làm lượt mới sau khi nộp bài.", "warning")
+        flash("Bài kiểm tra không lùi lại được. Bạn có thể làm lượt mới sau khi nộp bài.", "warning")
         return redirect(url_for("desk.desk", attempt_id=attempt_id), 303)
     flash("Đã lùi lại. Lượt trước vẫn được lưu để xem lại.", "success")
     return redirect(url_for("desk.desk", attempt_id=branched.id), 303)

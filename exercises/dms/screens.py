@@ -49,7 +49,7 @@ FOLDERS = (
         "send",
         (PacketState.REGISTERED,),
         "Không có văn bản chờ trình",
-        "Văn bản đã vào sổ, có số đến, sẽ chờ ở đây cho đến khi anh/chị trình lãnh đạo.",
+        "Văn bản đã vào sổ, có số đến, sẽ chờ ở đây cho đến khi bạn trình lãnh đạo.",
     ),
     Folder(
         "da-trinh",

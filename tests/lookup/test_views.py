@@ -84,6 +84,6 @@ def test_upper_packages_tell_where_a_provision_is_used(app: Flask, client: Flask
     USES.add("test", lessons)
     try:
         assert "Bài M5.2 Đăng ký văn bản đến" in text_of(client.get("/tra-cuu/dieu/ND30.D22"))
-        assert "Dùng ở" not in text_of(client.get("/tra-cuu/dieu/ND30.D23"))
+        assert "Dùng ở" not in text_of(client.get("/tra-cuu/dieu/ND30.D38"))
     finally:
         USES.add("test", lambda _key: [])

@@ -25,7 +25,7 @@ def decide(desk: Desk, command: c.Command) -> list[Fact]:
     """The facts that follow from `command` on `desk`; [Refused] where a real system says no, [] where nothing changes."""
     name = type(command).__name__
     if desk.is_closed:
-        return [e.Refused(name, "Bài đã nộp, bàn làm việc đã đóng. Anh/chị có thể xem lại hoặc làm lượt mới.")]
+        return [e.Refused(name, "Bài đã nộp, bàn làm việc đã đóng. Bạn có thể xem lại hoặc làm lượt mới.")]
     if isinstance(command, c.WaitUntil):
         return _wait(desk, command)
     if isinstance(command, c.Finish):

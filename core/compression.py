@@ -1,12 +1,13 @@
 """Answers packed with gzip for slow lines: pages on the way out, each static file once for the life of the process.
 
-Secrets in a packed page: the form token is signed with the time, and a page that repeats what a stranger sent from
-another site carries no session (SameSite), so lengths tell nothing worth having.
+Secrets in a packed page (BREACH guesses them letter by letter from the length, where the page repeats what a stranger's
+link says): ours are form tokens. A page that carries one is not packed when its address has a query; a post from another
+site carries no session (SameSite); other pages repeat nothing that a link says.
 """
 
 import gzip
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 SMALLEST = 1000  # below a packet there is nothing to win
 PAGE_LEVEL, FILE_LEVEL = 4, 9
@@ -47,6 +48,7 @@ def _may_pack(response: Response) -> bool:
         and "Content-Encoding" not in response.headers
         and request.accept_encodings.quality("gzip") > 0
         and "Range" not in request.headers
+        and not ("csrf_token" in g and request.query_string)
         and (response.content_length or SMALLEST) >= SMALLEST
         and (request.endpoint == "static" or not response.is_streamed)
     )

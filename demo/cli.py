@@ -1,12 +1,17 @@
 """Commands of the demonstration."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
 from demo.cast import PLAYERS
+
+ROOT = Path(__file__).resolve().parent.parent
 
 demo = AppGroup("demo", help="The demonstration.")
 
@@ -26,3 +31,14 @@ def accounts(as_json: bool) -> None:
         return
     for player in PLAYERS:
         click.echo(f"{player.role.value:15} {player.user_name:15} {player.password:40} {player.full_name}")
+
+
+@click.command("bench")
+@click.option("--quick", is_flag=True, help="Fewer requests: a first look.")
+@click.option("--json", "json_file", type=click.Path(dir_okay=False), help="Write all figures to this file.")
+def bench(quick: bool, json_file: str | None) -> None:
+    """Measure the site: a server of its own on a throw-away folder with 300 trainees (docs/performance.md)."""
+    # The measuring program stands with the tests: it looks at the site from outside, so nobody may import it.
+    arguments = [*(["--quick"] if quick else []), *(["--json", str(Path(json_file).resolve())] if json_file else [])]
+    command = [sys.executable, "-m", "tests.bench", *arguments]
+    raise SystemExit(subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603  our own program

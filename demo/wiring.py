@@ -6,7 +6,7 @@ from accounts.domain import Role
 from accounts.providers import DEMO_USERS
 from core.prepare import FIRST_START, FirstStart
 from demo import build
-from demo.cli import demo
+from demo.cli import bench, demo
 
 
 def init_app(app: Flask) -> None:
@@ -15,3 +15,4 @@ def init_app(app: Flask) -> None:
     for role in Role:
         DEMO_USERS.add(role.value, (role, build.first_of(role)))
     app.cli.add_command(demo)
+    app.cli.add_command(bench)

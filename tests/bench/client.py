@@ -1,6 +1,7 @@
 """A small HTTP/1.1 client on asyncio: keep-alive, cookies, forms. Light, so that the server is what is measured."""
 
 import asyncio
+import gzip
 import re
 import time
 from dataclasses import dataclass, field
@@ -20,8 +21,9 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The body as text."""
-        return self.body.decode(errors="replace")
+        """The body as text, unpacked."""
+        packed = self.headers.get("content-encoding") == "gzip"
+        return (gzip.decompress(self.body) if packed else self.body).decode(errors="replace")
 
     @property
     def csrf(self) -> str:

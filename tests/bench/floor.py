@@ -1,27 +1,32 @@
 """The floors: an empty Flask page, and a page with a signed session, three queries and a Jinja template of 10 kB.
 
-Served by the same server with the same number of processes, so that a ratio says what our own code costs.
+Served by the same server with the same gateway and number of processes, so that a ratio says what our own code costs.
+`python -m tests.bench.floor PORT DATABASE`.
 """
 
+import os
 import sys
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask, render_template_string, session
-from granian import Granian
-from granian.constants import Interfaces
+
+from core.gateway import Gateway
+from core.processes import die_with_parent
+from core.serve import serve_web
 
 PAGE = """<!doctype html><html lang="vi"><title>{{ name }}</title><h1>{{ name }}</h1>
 {% for row in rows %}<p class="a">{{ row.title }}: {{ row.text }}</p>{% endfor %}</html>"""
 ROWS = 24
 TEXT = "Văn bản đến được đăng ký đầy đủ, rõ ràng, chính xác các thông tin cần thiết theo mẫu sổ. " * 4
+DATABASE = "FLOOR_DATABASE"
 
 
 def create_floor() -> Flask:
     """An application with `/empty` and `/floor`; `/enter` signs a session."""
     app = Flask("floor")
     app.secret_key = "a floor has no secrets, but sessions want a key"
-    engine = sa.create_engine(f"sqlite:///{sys.argv[2]}")
+    engine = sa.create_engine(f"sqlite:///{os.environ[DATABASE]}")
     lines = sa.Table("line", sa.MetaData(), sa.Column("id", sa.Integer), sa.Column("title", sa.String), sa.Column("text", sa.String))  # fmt: skip
 
     @app.get("/empty")
@@ -44,6 +49,12 @@ def create_floor() -> Flask:
     return app
 
 
+def create_web_floor() -> Gateway:
+    """The floor in one web process."""
+    die_with_parent()
+    return Gateway(create_floor())
+
+
 def fill(path: str) -> None:
     """The floor's table."""
     engine = sa.create_engine(f"sqlite:///{path}")
@@ -56,12 +67,5 @@ def fill(path: str) -> None:
 
 if __name__ == "__main__":
     fill(sys.argv[2])
-    Granian(
-        "tests.bench.floor:create_floor",
-        factory=True,
-        port=int(sys.argv[1]),
-        interface=Interfaces.WSGI,
-        workers=2,
-        blocking_threads=8,
-        log_enabled=False,
-    ).serve()
+    os.environ[DATABASE] = sys.argv[2]
+    serve_web("tests.bench.floor:create_web_floor", "127.0.0.1", int(sys.argv[1]), 2)

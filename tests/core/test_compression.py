@@ -53,3 +53,9 @@ def test_the_first_visit_costs_less_than_100_kilobytes(client: FlaskClient) -> N
     own = ("core/page.js", "core/icons.svg", "core/stamp.svg", "core/records-desk.svg")
     paths = [PAGE, *(f"/static/vendor/{name}" for name in files), *(f"/static/{name}" for name in own)]
     assert sum(len(client.get(path, headers=PACKED).data) for path in paths) < 100_000
+
+
+def test_a_page_with_a_form_is_not_packed_when_its_link_says_something(client: FlaskClient) -> None:
+    headers = {"Accept-Encoding": "gzip"}
+    assert client.get("/dang-nhap", headers=headers).headers.get("Content-Encoding") == "gzip"
+    assert "Content-Encoding" not in client.get("/dang-nhap?next=/lop", headers=headers).headers

@@ -11,9 +11,7 @@ from certificates import wiring as certificates
 from core import settings as core_settings
 from core import wiring as core
 from core.cli import PreparedGroup
-from core.gateway import Gateway
 from core.problems import CannotStart
-from core.processes import die_with_parent
 from courses import wiring as courses
 from demo import wiring as demo
 from exercises import wiring as exercises
@@ -41,10 +39,11 @@ def create_app(settings: core_settings.Settings | None = None) -> Flask:
     return app
 
 
-def create_web_app() -> Gateway:
-    """The application of one web process, which ends with the server that started it."""
-    die_with_parent()
-    return Gateway(create_app())
+def create_web_app() -> Flask:
+    """The application that the web processes share: complete, and without an open connection."""
+    application = create_app()
+    application.extensions["engine"].dispose()
+    return application
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from flask import Flask, Response, current_app, g
 from flask import session as cookie
 from flask_login import LoginManager
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from accounts.domain import PRIVILEGED, Role, Stage, stage_of
 from accounts.models import Person, UserSession
@@ -101,7 +101,13 @@ def _load() -> UserSession | None:
     token = cookie.get(COOKIE_KEY)
     if not isinstance(token, str):
         return None
-    return db.session().scalar(sa.select(UserSession).where(UserSession.token_hash == token_hash(token)))
+    wanted = sa.select(UserSession).where(UserSession.token_hash == token_hash(token))
+    with_roles = joinedload(UserSession.person).joinedload(Person.grants)  # one statement, on every page
+    row = db.session().scalars(wanted.options(with_roles)).unique().one_or_none()
+    if row is not None:
+        at = clock.now()
+        g.is_seen_due = is_live(row, at) and at - row.last_seen_at >= SEEN_EVERY
+    return row
 
 
 def current_session() -> UserSession | None:
@@ -150,7 +156,7 @@ def forget_cookie() -> None:
 def _note_seen(response: Response) -> Response:
     """Move `last_seen_at` now and then; a busy store is no reason to spoil the page that was made."""
     row = g.get("known_session")
-    if row is None or g.get("failed") or response.status_code >= 500:
+    if row is None or not g.get("is_seen_due") or g.get("failed") or response.status_code >= 500:
         return response
     try:
         at = clock.now()

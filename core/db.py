@@ -6,6 +6,7 @@ decision is made on rows that another process is about to change. Only the outer
 """
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,6 +21,10 @@ from sqlalchemy.types import TypeDecorator
 
 BUSY_MILLISECONDS = 5000
 log = logging.getLogger(__name__)
+
+# SQLite has one writer, and those who wait for it only look again now and then. The threads of one process queue up here
+# first, where each is woken in its turn, so that at most one a process waits in that way.
+_turn = threading.Lock()
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -120,17 +125,14 @@ def transaction(session: Session) -> Iterator[Session]:
     if session.info.get("writing"):
         yield session
         return
-    _begin_writing(session)
-    session.info["writing"] = True
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("rows were changed outside a transaction(session) block")
+    session.rollback()
     session.info["on_commit"] = {}
     try:
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        with _turn_to_write(session):
+            yield from _write(session)
     finally:
-        session.info["writing"] = False
         afterwards = session.info.pop("on_commit")
     for name, act in afterwards.items():
         try:
@@ -139,16 +141,32 @@ def transaction(session: Session) -> Iterator[Session]:
             log.exception("after the commit: %s", name)
 
 
+def _write(session: Session) -> Iterator[Session]:
+    session.connection(execution_options={"writes": True})
+    session.info["writing"] = True
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info["writing"] = False
+
+
+@contextmanager
+def _turn_to_write(session: Session) -> Iterator[None]:
+    has_turn = session.get_bind().dialect.name == "sqlite" and _turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
+    try:
+        yield  # without a turn after that long, SQLite itself decides, and says so
+    finally:
+        if has_turn:
+            _turn.release()
+
+
 def on_commit(session: Session, name: str, act: Callable[[], None]) -> None:
     """Do something once the outermost open block has committed, never for a savepoint; the same name counts once.
 
     What fails there is logged: it must be of a kind that is made good later (an anchor lags, a job is swept).
     """
     session.info["on_commit"][name] = act
-
-
-def _begin_writing(session: Session) -> None:
-    if session.new or session.dirty or session.deleted:
-        raise RuntimeError("rows were changed outside a transaction(session) block")
-    session.rollback()
-    session.connection(execution_options={"writes": True})

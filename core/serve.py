@@ -5,6 +5,8 @@ application. Its children live in sessions of their own, so that Ctrl-C reaches 
 order; they end when it is gone, even by kill -9.
 """
 
+import gc
+import importlib
 import os
 import signal
 import socket
@@ -15,6 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from core.processes import die_with_parent
 
@@ -89,14 +92,25 @@ def is_taken(host: str, port: int) -> bool:
 
 
 def serve_web(target: str, host: str, port: int, processes: int) -> None:
-    """The web server itself: this process and its web processes, each with the gateway that `target` makes."""
+    """The web server itself. `target` (`module:function`) names what makes the WSGI application.
+
+    The application is made once, here, and its memory is shared by the web processes, which are forked from this one;
+    a process that falls is back at once.
+    """
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
 
-    Granian(
+    from core.gateway import Gateway
+
+    application = _made(target)
+
+    def loader() -> Gateway:
+        die_with_parent()
+        return Gateway(application)
+
+    server = Granian(
         target,
-        factory=True,
         address=host,
         port=port,
         interface=Interfaces.RSGI,
@@ -110,7 +124,17 @@ def serve_web(target: str, host: str, port: int, processes: int) -> None:
         http1_settings=HTTP1Settings(header_read_timeout=15_000, keep_alive=True, max_buffer_size=64 * 1024),
         log_enabled=False,
         working_dir=ROOT,
-    ).serve()
+    )
+    server.serve(target_loader=loader, wrap_loader=False)
+
+
+def _made(target: str) -> Any:
+    module, _, function = target.partition(":")
+    application = getattr(importlib.import_module(module), function)()
+    gc.collect()
+    gc.freeze()  # what lives as long as the process is never looked at again, so its pages stay shared
+    gc.set_threshold(20_000, 20, 50)
+    return application
 
 
 def supervise(host: str, port: int, processes: int, public_url: str) -> int:

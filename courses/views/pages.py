@@ -8,6 +8,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from accounts.models import Person
+from core.providers import asked_once
 from courses import access, queries
 from courses.access import Reading
 from courses.domain import answers
@@ -105,6 +106,10 @@ def _my_course(session: Session, person: Person, study: Study) -> MyCourse:
 
 def my_courses(session: Session, person: Person) -> list[MyCourse]:
     """What a person studies, each course once."""
+    return asked_once(("courses", person.id), lambda: _my_courses(session, person))
+
+
+def _my_courses(session: Session, person: Person) -> list[MyCourse]:
     return [_my_course(session, person, study) for study in _first_of_each(access.studies_of(session, person.id))]
 
 

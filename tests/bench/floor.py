@@ -11,8 +11,6 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, render_template_string, session
 
-from core.gateway import Gateway
-from core.processes import die_with_parent
 from core.serve import serve_web
 
 PAGE = """<!doctype html><html lang="vi"><title>{{ name }}</title><h1>{{ name }}</h1>
@@ -49,12 +47,6 @@ def create_floor() -> Flask:
     return app
 
 
-def create_web_floor() -> Gateway:
-    """The floor in one web process."""
-    die_with_parent()
-    return Gateway(create_floor())
-
-
 def fill(path: str) -> None:
     """The floor's table."""
     engine = sa.create_engine(f"sqlite:///{path}")
@@ -68,4 +60,4 @@ def fill(path: str) -> None:
 if __name__ == "__main__":
     fill(sys.argv[2])
     os.environ[DATABASE] = sys.argv[2]
-    serve_web("tests.bench.floor:create_web_floor", "127.0.0.1", int(sys.argv[1]), 2)
+    serve_web("tests.bench.floor:create_floor", "127.0.0.1", int(sys.argv[1]), 2)

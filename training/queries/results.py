@@ -91,7 +91,7 @@ def person_result(session: Session, row: TrainingClass, person_id: uuid.UUID) ->
     """One person's result in a class and the attendance behind it. Raises NoResultFound for a stranger."""
     enrolment = session.scalars(
         sa.select(Enrolment)
-        .options(joinedload(Enrolment.person), joinedload(Enrolment.agency))
+        .options(joinedload(Enrolment.person).lazyload(Person.grants), joinedload(Enrolment.agency))
         .where(
             Enrolment.class_id == row.id,
             Enrolment.person_id == person_id,

@@ -105,7 +105,7 @@ def serve_web(target: str, host: str, port: int, processes: int) -> None:
 
     application = _made(target)
 
-    def loader() -> Gateway:
+    def loader() -> Any:  # granian types it as a function; RSGI takes an object too
         die_with_parent()
         return Gateway(application)
 

@@ -7,8 +7,8 @@ opcache, PostgreSQL) and CTFd 3.8 (gunicorn, PostgreSQL, Redis).
 from dataclasses import dataclass
 from typing import Any
 
-# The floor on the peers' machine, same server: p50 alone, p95 at 50 at once, CPU a request (all ms).
-FLOOR_ALONE, FLOOR_CROWD, FLOOR_CPU = 1.4, 78.0, 1.6
+# The floor on the peers' machine, same server: p50 alone, p95 at 50 at once (ms), requests a second at 50 at once.
+FLOOR_ALONE, FLOOR_CROWD, FLOOR_RATE = 1.4, 78.0, 1115.0
 MOODLE_DASHBOARD, MOODLE_CROWD, MOODLE_SIGN_INS, CTFD_ANSWER = 70.0, 1523.0, 15.0, 40.0
 KB = 1000
 
@@ -52,7 +52,7 @@ def goals(run: dict[str, Any]) -> list[Goal]:
     floor = pages["floor"]
     alone = floor["1"]["p50"] / FLOOR_ALONE
     crowded = floor[crowd]["p95"] / FLOOR_CROWD
-    cpu = floor[crowd]["cpu"] / FLOOR_CPU
+    slower = FLOOR_RATE / floor[crowd]["rate"]
     wire, memory = run["wire"], run["memory"]
     found = [
         Goal("P1", "bài học: CPU mỗi lần xem, so với sàn", pages["lesson"][crowd]["cpu"] / floor[crowd]["cpu"], 2.5, "×"),
@@ -61,7 +61,7 @@ def goals(run: dict[str, Any]) -> list[Goal]:
         Goal("P4", "trang của Sở: p50 một mình", pages["department"]["1"]["p50"], MOODLE_DASHBOARD / 8 * alone, "ms"),
         Goal("P5", "trả lời câu hỏi: p50 một mình", pages["answer"]["1"]["p50"], CTFD_ANSWER / 5 * alone, "ms"),
         Goal("P5", "vào sổ văn bản: p50 một mình", pages["register"]["1"]["p50"], CTFD_ANSWER / 5 * alone, "ms"),
-        Goal("P6", "270 người đăng nhập, thấy trang chủ", run["sign_ins"]["seconds"], run["sign_ins"]["people"] / MOODLE_SIGN_INS / 3 * cpu, "s"),
+        Goal("P6", "270 người đăng nhập, thấy trang chủ", run["sign_ins"]["seconds"], run["sign_ins"]["people"] / MOODLE_SIGN_INS / 3 * slower, "s"),
         Goal("P7", "lần đầu: CSS", wire["first"].get("CSS", 0) / KB, 18, "kB"),
         Goal("P7", "lần đầu: phông chữ", wire["first"].get("fonts", 0) / KB, 50, "kB"),
         Goal("P7", "lần đầu: JS", wire["first"].get("JS", 0) / KB, 20, "kB"),

@@ -43,6 +43,8 @@ def officer_steps(session: Session, person: Person, at: datetime) -> list[NextSt
 
 def trainee_steps(session: Session, person: Person, at: datetime) -> list[NextStep]:
     """A certificate that was issued in the last days."""
+    if Role.TRAINEE not in person.roles:
+        return []
     return [
         NextStep(
             title="Giấy chứng nhận của bạn đã có",

@@ -110,13 +110,14 @@ def total(lines: Iterable[Line], *, classes: int) -> Figures:
 class Report:
     """A whole report: the rows, their sum, since when the figures of learning stand.
 
-    `simulated`: years of which only the sum is known; how people are spread over the rows is made up.
+    `waiting`: classes whose figures are being computed anew. `simulated`: years of which only the sum is known; how people are spread over the rows is made up.
     """
 
     asked: Filter
     lines: tuple[Line, ...]
     total: Figures
     as_of: datetime | None
+    waiting: int = 0
     simulated: tuple[int, ...] = ()
 
     @property

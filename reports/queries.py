@@ -41,7 +41,8 @@ def report(session: Session, scope: Scope, asked: Filter) -> Report:
         lines = _agency_lines(session, scope, asked)
         classes = _count_classes(session, scope, asked)
     simulated = tuple(year for year in simulated_years(session) if asked.year in {None, year})
-    return Report(asked, tuple(lines), total(lines, classes=classes), _oldest(session), simulated)
+    as_of, waiting = _freshness(session)
+    return Report(asked, tuple(lines), total(lines, classes=classes), as_of, waiting, simulated)
 
 
 def _kinds_of(asked: Filter) -> list[str] | None:
@@ -138,19 +139,18 @@ def _count_classes(session: Session, scope: Scope, asked: Filter) -> int:
     return session.scalar(counted if asked.year is None else counted.where(TrainingClass.year == asked.year)) or 0
 
 
-def _oldest(session: Session) -> datetime | None:
-    return session.scalar(sa.select(sa.func.min(ClassFigure.computed_at)))
+def _freshness(session: Session) -> tuple[datetime | None, int]:
+    """Since when the oldest figures stand, and how many classes wait for theirs."""
+    oldest = sa.select(sa.func.min(ClassFigure.computed_at)).scalar_subquery()
+    waiting = sa.select(sa.func.count()).select_from(StaleClass).scalar_subquery()
+    row = session.execute(sa.select(oldest, waiting)).one()
+    return row[0], row[1]
 
 
 def simulated_years(session: Session) -> list[int]:
     """Years of the past whose people were spread over classes and agencies by us, because the sources give only the sum."""
     rows = sa.select(TrainingClass.year).where(TrainingClass.is_simulated, TrainingClass.state == ClassState.HISTORY)
     return list(session.scalars(rows.distinct().order_by(TrainingClass.year)))
-
-
-def being_computed(session: Session) -> int:
-    """How many classes wait for their figures."""
-    return session.scalar(sa.select(sa.func.count()).select_from(StaleClass)) or 0
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,6 @@ def overview() -> str:
         points=[(line.name, line.figures.enrolled) for line in charted[:CHARTED]],
         left_out=max(0, len(charted) - CHARTED),
         filter_words=filter_words(report.asked),
-        being_computed=queries.being_computed(session),
     )
 
 

@@ -1,6 +1,7 @@
 """One site and one browser for all browser tests of a run."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -26,6 +27,28 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def passwords(site: Site) -> dict[str, str]:
+    """The password of each demo account."""
+    return {one["user_name"]: one["password"] for one in site.accounts()}
+
+
+@pytest.fixture
+def as_person(as_role: SignIn, passwords: dict[str, str]) -> SignIn:
+    """A page on which a demo account has signed in by name and password."""
+
+    def open_page(user_name: str, **options: Any) -> Page:
+        page = as_role(None, **options)
+        page.goto("/dang-nhap")
+        page.locator("[name=name]").fill(user_name)
+        page.locator("[name=password]").fill(passwords[user_name])
+        page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        page.wait_for_url(lambda url: "/dang-nhap" not in url)
+        return page
+
+    return open_page
 
 
 @pytest.fixture

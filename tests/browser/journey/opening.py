@@ -58,13 +58,13 @@ def enrol_from_excel(trip: Trip) -> None:
     """The bad row stops everybody and is named with row and cell; the corrected file enrols all."""
     page = trip.role("officer")
     page.get_by_role("link", name="Ghi danh từ tệp Excel").first.click()
-    _send(page, trip, has_bad_row=True)
+    send_list(page, trip, has_bad_row=True)
     expect(page.locator(".error-summary")).to_contain_text(
         "Dòng 8, cột Ngày sinh: “31/02/1986” không phải ngày có thật."
     )
     assert page.get_by_role("button", name=re.compile("^Ghi danh")).count() == 0
     page.get_by_role("link", name="Tải tệp đã sửa").click()
-    _send(page, trip, has_bad_row=False)
+    send_list(page, trip, has_bad_row=False)
     expect(page.get_by_role("table")).to_contain_text("Hoàng Lê Thị Quỳnh Hương")
     expect(page.get_by_role("table")).to_contain_text("05/04/1979")
     page.get_by_role("button", name="Ghi danh cả 3 người").click()
@@ -74,7 +74,8 @@ def enrol_from_excel(trip: Trip) -> None:
     assert heading(page) == "Đã ghi danh"
 
 
-def _send(page: Page, trip: Trip, *, has_bad_row: bool) -> None:
+def send_list(page: Page, trip: Trip, *, has_bad_row: bool) -> None:
+    """Upload the agency's file and stand before its preview."""
     path = people_file.write(trip.folder / f"danh-sach-{has_bad_row}.xlsx", has_bad_row=has_bad_row)
     page.get_by_label("Tệp danh sách (.xlsx)").set_input_files(path)
     page.get_by_role("button", name="Tải lên và xem trước").click()

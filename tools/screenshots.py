@@ -34,16 +34,71 @@ class Shot:
     height: int = 860
 
 
-def to(path: str) -> Callable[[Page], None]:
-    """Open an address."""
+def press(page: Page, *names: str) -> None:
+    """Press buttons or follow links by their words, one after the other."""
+    for name in names:
+        button, link = (
+            page.get_by_role("button", name=name, exact=True),
+            page.get_by_role("link", name=name, exact=True),
+        )
+        button.or_(link).first.click()
+        page.wait_for_load_state()
 
-    def walk(page: Page) -> None:
-        page.goto(path)
 
-    return walk
+def lesson_with_rule(page: Page) -> None:
+    """A lesson, with the cited rule open beside it."""
+    page.goto("/khoa-hoc/van-thu-co-ban/bai/m5-3")
+    page.locator("article .cite").nth(3).click()
+    page.locator("#dieu-luat:not([hidden])").wait_for()
 
 
-SHOTS: tuple[Shot, ...] = ()
+def desk_after_a_mistake(page: Page) -> None:
+    """The desk in practice mode: accepted without telling the sender, which the coach explains."""
+    page.goto("/luyen-tap/bai/vbden-02")
+    press(page, "Luyện tập có người hướng dẫn")
+    page.locator("main table button").first.click()
+    page.wait_for_load_state()
+    press(page, "Kiểm tra chữ ký số", "Tiếp nhận văn bản")
+    page.mouse.wheel(0, 190)
+
+
+def result(page: Page) -> None:
+    """What was right, what was wrong, and which article says so."""
+    desk_after_a_mistake(page)
+    press(page, "Nộp bài")
+    page.get_by_role("button", name="Nộp bài").last.click()
+    page.wait_for_load_state()
+
+
+def roll(page: Page) -> None:
+    """Today's roll, with two exceptions chosen."""
+    press(page, "Mở bảng điểm danh")
+    for person, code in ((1, 1), (3, 3)):
+        page.locator(".roll-choices").nth(person).locator("label").nth(code).click()
+
+
+def department(page: Page) -> None:
+    """The figures of the years."""
+    page.goto("/bao-cao")
+
+
+def home(_page: Page) -> None:
+    """The first page after signing in."""
+
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("home", "A trainee's home answers one question: what do I do next?", "trainee", home),
+    Shot(
+        "desk",
+        "The desk lets you err; the coach says what happened and which article says so",
+        "trainee",
+        desk_after_a_mistake,
+    ),
+    Shot("result", "The result: what you did, the rule, the article, how to put it right", "trainee", result),
+    Shot("lesson", "A lesson, with the cited rule beside the text", "trainee", lesson_with_rule),
+    Shot("roll", "The roll of a class session, on a telephone", "instructor", roll, 390, 844),
+    Shot("department", "The Department sees classes, agencies and communes by year", "officer", department),
+)
 
 
 def take(browser: Browser, site: Site, shot: Shot) -> None:

@@ -45,13 +45,16 @@ UNFINISHED = {
 class Asked:
     """A question on a page: its sheet, the given answer, and (only when it may be seen) its review.
 
-    `problem` says what is missing in an answer that was sent unfinished.
+    `problem` says what is missing in an answer that was sent unfinished; `client` and `sequence` say which browser saved
+    the answer last.
     """
 
     sheet: Sheet
     answer: Answer | None
     review: Review | None
     problem: str = ""
+    client: str = ""
+    sequence: int = 0
 
     @property
     def is_answered(self) -> bool:

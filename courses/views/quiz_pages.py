@@ -14,7 +14,8 @@ from courses.domain import answers, limits
 from courses.domain.answers import CREDIT_RULES, HINTS
 from courses.domain.content import Course, Kind, Lesson, Module, Question
 from courses.domain.review import review
-from courses.models import QuizAttempt
+from courses.domain.sheets import Sheet
+from courses.models import QuizAnswer, QuizAttempt
 from courses.providers import Study
 from courses.queries import Progress
 from courses.views.pages import KIND_WORDS, Asked, Context, Next, Trail, quiz_url
@@ -58,8 +59,7 @@ def attempt_page(session: Session, at_hand: AttemptAtHand, at: datetime) -> Cont
     """The paper with the answers so far. Nothing of the key is in it."""
     saved = queries.answers_of(session, at_hand.attempt.id)
     asked = [
-        Asked(sheet, answers.from_json(saved[sheet.question.id].answer) if sheet.question.id in saved else None, None)
-        for sheet in forms.paper_of(at_hand.course, at_hand.attempt).sheets
+        _asked(sheet, saved.get(sheet.question.id)) for sheet in forms.paper_of(at_hand.course, at_hand.attempt).sheets
     ]
     seconds = max(0, ceil((at_hand.attempt.ends_at - at).total_seconds()))
     return {
@@ -73,6 +73,12 @@ def attempt_page(session: Session, at_hand: AttemptAtHand, at: datetime) -> Cont
         "hints": HINTS,
         "breadcrumbs": _attempt_trail(at_hand),
     }
+
+
+def _asked(sheet: Sheet, row: QuizAnswer | None) -> Asked:
+    if row is None:
+        return Asked(sheet, None, None)
+    return Asked(sheet, answers.from_json(row.answer), None, client=row.client, sequence=row.sequence)
 
 
 def result_page(session: Session, at_hand: AttemptAtHand, at: datetime) -> Context:

@@ -38,12 +38,12 @@
   function recall() {
     try {
       const kept = JSON.parse(localStorage.getItem(key));
-      if (kept && kept.client) return kept;
+      if (kept && kept.client && kept.answers) return kept;
     } catch {
       // Storage is switched off or unreadable: begin anew.
     }
     const random = crypto.getRandomValues(new Uint8Array(12));
-    return { client: [...random].map((byte) => byte.toString(16).padStart(2, "0")).join(""), sequence: 0, waiting: {} };
+    return { client: [...random].map((byte) => byte.toString(16).padStart(2, "0")).join(""), sequence: 0, answers: {} };
   }
 
   function keep() {
@@ -55,6 +55,7 @@
     }
   }
 
+  const waiting = () => Object.entries(state.answers).filter(([, item]) => item.isWaiting);
   const controls = (question) => [...question.querySelectorAll("input, select")];
 
   function fieldsOf(question) {
@@ -81,13 +82,13 @@
   }
 
   function show() {
-    const waiting = Object.keys(state.waiting).length;
+    const count = waiting().length;
     const answered = questions.filter(isAnswered).length;
-    stateLine.classList.toggle("is-waiting", waiting > 0 && trouble !== "");
-    if (waiting === 0) stateLine.textContent = `Đã lưu ${answered}/${questions.length} câu`;
+    stateLine.classList.toggle("is-waiting", count > 0 && trouble !== "");
+    if (count === 0) stateLine.textContent = `Đã lưu ${answered}/${questions.length} câu`;
     else if (trouble === "") stateLine.textContent = "Đang lưu…";
-    else if (!isKept) stateLine.textContent = `${waiting} câu chờ gửi. ${trouble} Máy này không giữ lại được: đừng đóng trang.`;
-    else stateLine.textContent = `${waiting} câu chờ gửi. ${trouble}`;
+    else if (!isKept) stateLine.textContent = `${count} câu chờ gửi. ${trouble} Máy này không giữ lại được: đừng đóng trang.`;
+    else stateLine.textContent = `${count} câu chờ gửi. ${trouble}`;
     for (const question of questions) {
       const link = form.querySelector(`.paper-map a[href="#${question.id}"]`);
       const done = isAnswered(question);
@@ -98,7 +99,7 @@
 
   function note(question) {
     state.sequence += 1;
-    state.waiting[question.dataset.number] = { sequence: state.sequence, fields: fieldsOf(question) };
+    state.answers[question.dataset.number] = { sequence: state.sequence, fields: fieldsOf(question), isWaiting: true };
     keep();
     show();
     flush();
@@ -115,7 +116,7 @@
   async function sendAll() {
     clearTimeout(retry);
     for (;;) {
-      const next = Object.entries(state.waiting).sort((one, other) => one[1].sequence - other[1].sequence)[0];
+      const next = waiting().sort((one, other) => one[1].sequence - other[1].sequence)[0];
       if (!next) {
         trouble = "";
         return true;
@@ -151,7 +152,7 @@
           : "Phiên đăng nhập đã hết: hãy tải lại trang và đăng nhập, câu trả lời vẫn còn trên máy này.";
       return false;
     }
-    if (state.waiting[number]?.sequence === item.sequence) delete state.waiting[number];
+    if (state.answers[number].sequence === item.sequence) state.answers[number].isWaiting = false;
     trouble = "";
     keep();
     return true;
@@ -199,7 +200,7 @@
       return;
     }
     await flush();
-    if (Object.keys(state.waiting).length === 0) location.href = confirmUrl;
+    if (waiting().length === 0) location.href = confirmUrl;
     else stateLine.scrollIntoView({ block: "center" });
   });
   window.addEventListener("online", flush);
@@ -223,10 +224,14 @@
     if (minutes === 5 || minutes === 1) reminder.textContent = `Còn ${minutes} phút.`;
   }, 1000);
 
-  for (const [number, item] of Object.entries(state.waiting)) {
-    const question = questions.find((one) => one.dataset.number === number);
-    if (question) restore(question, item.fields);
+  // The page may have been drawn before an answer arrived that was sent from here: what this machine knows later wins.
+  for (const question of questions) {
+    const item = state.answers[question.dataset.number];
+    const isLater = item && question.dataset.client === state.client && Number(question.dataset.sequence) < item.sequence;
+    if (!item || !(item.isWaiting || isLater || question.dataset.client === "")) continue;
+    item.isWaiting = true;
+    restore(question, item.fields);
   }
   show();
-  if (Object.keys(state.waiting).length) flush();
+  flush();
 })();

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.orm import configure_mappers
 
 from accounts import wiring as accounts
 from certificates import wiring as certificates
@@ -42,6 +43,9 @@ def create_app(settings: core_settings.Settings | None = None) -> Flask:
 def create_web_app() -> Flask:
     """The application that the web processes share: complete, and without an open connection."""
     application = create_app()
+    configure_mappers()
+    for name in application.jinja_env.list_templates(extensions=["html"]):
+        application.jinja_env.get_template(name)  # made once for all web processes, and not while somebody waits
     application.extensions["engine"].dispose()
     return application
 

@@ -170,9 +170,9 @@ class Bench:
         share = 2 * self.size.rounds * len(self.size.crowds)
         ready = [one for one in self.trainees if one.packets]
         ready.sort(key=lambda one: -len(one.packets))
-        chosen = ready[: max(crowd, 8)]
+        chosen = ready[: max(crowd, 20)]
         total = sum(len(one.packets) for one in self.trainees)
-        queue = [(one, False) for one in chosen][: max(8, min(len(chosen), total // share + crowd))]
+        queue = [(one, False) for one in chosen][: max(20, min(len(chosen), total // share + crowd))]
         await _tokens([one for one, _ in queue])
         work = Work(iter(range(len(queue))))
 

@@ -168,7 +168,7 @@ def test_the_back_button_shows_nothing_after_signing_out(as_role: SignIn) -> Non
 
 
 def test_the_second_tab_on_a_desk_says_that_the_desk_has_moved_on(as_person: SignIn) -> None:
-    page = as_person("thuong.nguyen")
+    page = as_person("hoa.le")
     clerk.begin(page, "VBDEN-02|Tiếp nhận văn bản đến qua Trục", "Luyện tập")
     clerk.open_packet(page, clerk.waiting_codes(page)[0])
     other = page.context.new_page()

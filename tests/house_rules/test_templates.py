@@ -95,6 +95,27 @@ def test_a_page_has_exactly_one_h1(name: str) -> None:
         assert written == 0, f"{name}: base.html already has the <h1>; use the heading block or an <h2>"
 
 
+def parts_of(name: str) -> set[str]:
+    """The template with everything that it extends, includes and imports by a literal name."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        step = waiting.pop()
+        if step not in found and (TEMPLATES / step).is_file():
+            found.add(step)
+            waiting += re.findall(r"\{%-?\s*(?:extends|include|from|import)\s+[\"']([^\"']+)", source(step))
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_speaks_htmx_loads_it_and_no_other_does(name: str) -> None:
+    parts = parts_of(name)
+    speaks = any(re.search(r"\shx-[a-z]+", source(part)) for part in parts)
+    loads = "core/htmx.html" in parts
+    assert loads == speaks, (
+        f'{name}: {"add" if speaks else "leave out"} {{% include "core/htmx.html" %}} in base_scripts'
+    )
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_it_has_no_inline_code(name: str) -> None:
     text = source(name)

@@ -35,7 +35,10 @@ SUBJECT_NAMES: dict[str, str] = {
     "job": "Việc nền",
     "class": "Lớp",
     "certificate": "Chứng nhận",
-    "attempt": "Lượt làm bài",
+    "attempt": "Lượt thực hành",
+    "quiz_attempt": "Lượt kiểm tra",
+    "class_session": "Buổi học",
+    "recognition": "Đợt công nhận",
 }
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from accounts.action_names import ACTION_NAMES
 from accounts.providers import HOME_SECTIONS, MENU, NEXT_STEPS, MenuEntry
 from core.jobs import SWEEPS
 from courses import cli, service
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
         "counts_in_words": cli.in_words,
     }
     MENU.add("courses", MenuEntry("Khóa học", "courses.courses"), order=20)
+    ACTION_NAMES["quiz.handed_in"] = "Nộp bài kiểm tra"
     NEXT_STEPS.add("courses", home.next_steps)
     HOME_SECTIONS.add("courses", home.home_sections, order=30)
     USES.add("courses", home.lessons_using)

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from accounts.action_names import ACTION_NAMES
 from accounts.providers import MENU, NEXT_STEPS, MenuEntry
 from core import audit
 from core.problems import CannotStart
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     app.jinja_env.globals["provision_label"] = provision_label
     MENU.add("exercises", MenuEntry("Luyện tập", "exercises.exercise_list"), order=30)
+    ACTION_NAMES["attempt.handed_in"] = "Nộp bài thực hành"
     NEXT_STEPS.add("exercises", providers.next_steps)
     PRACTICE.add("exercises", providers.practice_for)
     USES.add("exercises", providers.uses_of)

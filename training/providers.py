@@ -65,6 +65,21 @@ class ClassStep:
 
 CLASS_STEPS: Providers[Callable[[Session, Person, TrainingClass], list[ClassStep]]] = Providers()
 
+ACTIONS = {
+    "training.class_created": "Lập lớp",
+    "training.class_changed": "Sửa thông tin lớp",
+    "training.class_opened": "Mở lớp",
+    "training.class_finished": "Kết thúc lớp",
+    "training.history_class_recorded": "Nhập lớp của các năm trước",
+    "training.rule_changed": "Đổi quy định hoàn thành của lớp",
+    "training.session_cancelled": "Hủy buổi học",
+    "training.list_confirmed": "Xác nhận danh sách từ tệp Excel",
+    "training.people_enrolled": "Ghi danh học viên",
+    "training.person_withdrawn": "Rút tên học viên",
+    "training.attendance_locked": "Khóa điểm danh",
+    "training.attendance_corrected": "Sửa điểm danh sau khi khóa",
+}
+
 
 def class_steps(session: Session, person: Person, row: TrainingClass) -> list[ClassStep]:
     """The steps of all packages, in their order."""

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from accounts.action_names import ACTION_NAMES
 from accounts.providers import HOME_SECTIONS, MENU, NEXT_STEPS
 from core import audit
 from courses.providers import STUDIES
@@ -19,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["training_words"] = providers.WORDS
     for name, entry, order in providers.MENUS:
         MENU.add(name, entry, order=order)
+    ACTION_NAMES.update(providers.ACTIONS)
     NEXT_STEPS.add("training", providers.next_steps)
     HOME_SECTIONS.add("training", providers.home_sections, order=10)
     STUDIES.add("training", providers.studies)

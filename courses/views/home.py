@@ -18,10 +18,11 @@ from lookup.providers import Use
 RANK_OPEN_QUIZ = 10
 RANK_LEARN = 50
 RANK_BEGIN = 200
+RANK_CHECK = 300
 
 
 def next_steps(session: Session, person: Person, _at: datetime) -> list[NextStep]:
-    """For each of my courses the next lesson or quiz; for a trainee without any, the open courses."""
+    """For each of my courses the next lesson or quiz; for a trainee without any, the open courses; the check for authors."""
     mine = pages.my_courses(session, person)
     steps = [
         NextStep(
@@ -36,7 +37,19 @@ def next_steps(session: Session, person: Person, _at: datetime) -> list[NextStep
     ]
     if not mine and Role.TRAINEE in person.roles:
         steps += [_beginning(course.id, course.title, course.summary) for course in _open_courses()]
+    if Role.AUTHOR in person.roles:
+        steps.append(_checking())
     return steps
+
+
+def _checking() -> NextStep:
+    return NextStep(
+        title="Kiểm tra nội dung khóa học",
+        text="Xem tệp nào còn lỗi, ở dòng nào và phải sửa gì.",
+        url=url_for("courses.content_check"),
+        action="Mở trang kiểm tra",
+        rank=RANK_CHECK,
+    )
 
 
 def _beginning(course_id: str, title: str, summary: str) -> NextStep:

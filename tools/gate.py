@@ -1,10 +1,11 @@
 """The gate behind `./test`: formatting, types, import rules, content, unit tests on two databases, the browser.
 
-Two lanes run side by side, one for each core. Every stage prints its output when it ends; the last lines say what failed.
+Two stages run side by side, one for each core. Every stage prints its output when it ends; the last lines say what failed.
 """
 
 import argparse
 import os
+import queue
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from tools.postgres_server import PostgresServer
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+CORES = 2
 
 
 @dataclass
@@ -58,32 +60,48 @@ def pytest(name: str, marks: str, *more: str, environment: dict[str, str] | None
     return Stage(name, [sys.executable, "-m", "pytest", "-m", marks, *more], environment or {})
 
 
-def lanes(full: bool, database_url: str) -> tuple[list[Stage], list[Stage]]:
-    """The stages of each core."""
-    skipped = "not browser" if full else "not browser and not full"
+# Tests that write most; the other half of the PostgreSQL run is everything else.
+FIRST_HALF = ("accounts", "certificates", "core", "training")
+
+
+def halves() -> tuple[list[str], list[str]]:
+    """The folders of the test suite in two parts of about the same length, for two cores."""
+    folders = sorted({path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")})
+    first = [f"tests/{name}" for name in folders if name in FIRST_HALF]
+    return first, [f"tests/{name}" for name in folders if name not in {*FIRST_HALF, "browser"}]
+
+
+def stages(full: bool, database_url: str) -> list[Stage]:
+    """Everything that is checked, the long ones in front."""
+    units = "not browser" if full else "not browser and not full"
     pages = "browser" if full else "browser and not full"
+    first, second = halves()
+    postgres = {"DAUDEN_TEST_DATABASE_URL": database_url}
+    own_folder = {"DAUDEN_DATA": str(ROOT / "test-output" / "data"), "DAUDEN_DEMO": "0"}
     python = sys.executable
-    static = [
+    seeds = "200" if full else "25"
+    return [
         Stage("formatting", [str(BIN / "ruff"), "format", "--check", "."]),
         Stage("lint", [str(BIN / "ruff"), "check", "."]),
-        Stage("types", [str(BIN / "mypy")]),
         Stage("import rules", [str(BIN / "lint-imports")]),
-        Stage("content", [python, "app.py", "content", "check"], {"DAUDEN_DEMO": "0"}),
-        Stage("exercises", [python, "app.py", "exercises", "check", "--seeds", "200" if full else "25"]),
+        pytest("pages in a browser", pages, "tests/browser"),
+        pytest("unit tests on SQLite, first half", f"{units} and not postgres", *first),
+        pytest("unit tests on SQLite, second half", f"{units} and not postgres", *second),
+        Stage("types", [str(BIN / "mypy")]),
+        pytest("unit tests on PostgreSQL, first half", units, *first, environment=postgres),
+        pytest("unit tests on PostgreSQL, second half", units, *second, environment=postgres),
+        Stage("content", [python, "app.py", "content", "check"], own_folder),
+        Stage("exercises", [python, "app.py", "exercises", "check", "--seeds", seeds], own_folder),
     ]
-    data = {"DAUDEN_DATA": str(ROOT / "test-output" / "data")}
-    for stage in static:
-        stage.environment |= data
-    units = [
-        pytest("unit tests on SQLite", f"{skipped} and not postgres"),
-        pytest("unit tests on PostgreSQL", skipped, environment={"DAUDEN_TEST_DATABASE_URL": database_url}),
-    ]
-    return [*static, pytest("pages in a browser", pages, "tests/browser")], units
 
 
-def run_lane(stages: list[Stage], say: Callable[[str], None]) -> None:
-    """Run stages one after the other."""
-    for stage in stages:
+def work_off(waiting: "queue.SimpleQueue[Stage]", say: Callable[[str], None]) -> None:
+    """Take stages until none is left."""
+    while True:
+        try:
+            stage = waiting.get_nowait()
+        except queue.Empty:
+            return
         stage.run()
         verdict = "ok" if stage.code == 0 else f"FAILED ({stage.code})"
         say(f"--- {stage.name}: {verdict}, {stage.seconds:.0f} s {stage.summary}\n{stage.output if stage.code else ''}")
@@ -102,20 +120,22 @@ def main() -> int:
 
     started = time.monotonic()
     with PostgresServer() as server:
-        both = lanes(full, server.url)
-        threads = [threading.Thread(target=run_lane, args=(lane, say)) for lane in both]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    stages = [*both[0], *both[1]]
-    failed = [stage.name for stage in stages if stage.code != 0]
+        all_stages = stages(full, server.url)
+        waiting: queue.SimpleQueue[Stage] = queue.SimpleQueue()
+        for stage in all_stages:
+            waiting.put(stage)
+        workers = [threading.Thread(target=work_off, args=(waiting, say)) for _ in range(CORES)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+    failed = [stage.name for stage in all_stages if stage.code != 0]
     say(
         f"\n{time.monotonic() - started:.0f} s in all. " + (f"Failed: {', '.join(failed)}." if failed else "All green.")
     )
-    counts = [[int(n) for n in re.findall(rf"(\d+) {word}", stage.summary)] for stage in stages for word in ("passed",)]
-    lost = [[int(n) for n in re.findall(r"(\d+) (?:failed|error)", stage.summary)] for stage in stages]
-    say(f"{sum(map(sum, counts))} passed, {max(sum(map(sum, lost)), len(failed))} failed")
+    passed = sum(int(n) for stage in all_stages for n in re.findall(r"(\d+) passed", stage.summary))
+    lost = sum(int(n) for stage in all_stages for n in re.findall(r"(\d+) (?:failed|error)", stage.summary))
+    say(f"{passed} passed, {max(lost, len(failed))} failed")
     return 1 if failed else 0
 
 

@@ -63,8 +63,10 @@ def enter_code(session: Session, person: Person, row: UserSession, typed: str, a
 
 
 def _lock(session: Session, person: Person) -> None:
-    # PostgreSQL lets two tries with one code in at once; the row's lock orders them.
-    session.refresh(person, with_for_update=True)
+    # PostgreSQL lets two tries with one code in at once; the row's lock orders them. It stands alone because a
+    # refresh may join other tables, and PostgreSQL locks no outer join.
+    session.execute(sa.select(Person.id).where(Person.id == person.id).with_for_update())
+    session.refresh(person)
 
 
 def _use_code(person: Person, typed: str, at: datetime) -> None:

@@ -2,13 +2,14 @@
 
 ``ND30.D21.K2.A`` is a text and its segments. Segments: ``D21`` Điều 21, ``K2`` khoản 2, ``A`` điểm a (``DD``
 is đ), ``PL6`` Phụ lục VI, ``P1`` Phần I, ``M3`` Mục III of an appendix, ``MAU1-5`` Mẫu 1.5, ``COT3`` cột 3,
-``T1-2`` trường thông tin số 1.2.
+``T1-2`` trường thông tin số 1.2. ``N3`` is a matter that a source reports without saying where in the text it stands:
+it is named by its title, never by a number that the text does not have.
 """
 
 import re
 
 _TEXT_KEY = re.compile(r"[A-Z]+[0-9]*(-[0-9]+)?")
-_SEGMENT = re.compile(r"(?P<kind>PL|MAU|COT|D|K|P|M|T)(?P<number>[1-9][0-9]*(?:-[0-9]+)?)")
+_SEGMENT = re.compile(r"(?P<kind>PL|MAU|COT|D|K|P|M|T|N)(?P<number>[1-9][0-9]*(?:-[0-9]+)?)")
 
 # The letters of điểm in the order of the Vietnamese alphabet: no f, j, w, z; ă and â are not used.
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -27,8 +28,9 @@ _WORDS = {
 }
 _ROMAN_KINDS = ("PL", "P", "M")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-_TOP_KINDS = ("D", "PL")
-_KIND_ORDER = ("D", "PL", "P", "M", "MAU", "COT", "T", "K")
+_UNNUMBERED = "N"
+_TOP_KINDS = ("D", "PL", _UNNUMBERED)
+_KIND_ORDER = ("D", "PL", "P", "M", "MAU", "COT", "T", "K", _UNNUMBERED)
 
 
 class WrongKey(ValueError):
@@ -50,16 +52,32 @@ def roman(number: int) -> str:
     return _ROMAN[number]
 
 
-def where(segments: tuple[str, ...]) -> str:
-    """('D21', 'K2', 'A') -> 'điểm a khoản 2 Điều 21'. Raises WrongKey."""
+def where(segments: tuple[str, ...], title: str = "") -> str:
+    """('D21', 'K2', 'A') -> 'điểm a khoản 2 Điều 21'. Raises WrongKey.
+
+    The title is needed for what has no number: (('D17', 'N1'), 'Nộp lưu') -> 'nội dung “Nộp lưu” Điều 17'.
+    """
     if not segments or _kind(segments[0]) not in _TOP_KINDS:
-        raise WrongKey("a provision begins with an article (D1) or an appendix (PL1)")
-    return " ".join(_in_words(segment) for segment in reversed(segments))
+        raise WrongKey("a provision begins with an article (D1), an appendix (PL1) or an unnumbered matter (N1)")
+    numbered = tuple(segment for segment in segments if not is_unnumbered(segment))
+    if segments[: len(numbered)] != numbered:
+        raise WrongKey("below an unnumbered matter (N1) stand only unnumbered matters")
+    parts = [_in_words(segment) for segment in reversed(numbered)]
+    if numbered != segments:
+        if not title:
+            raise WrongKey("an unnumbered matter (N1) is named by its 'title'")
+        parts.insert(0, f"nội dung “{title}”")
+    return " ".join(parts)
 
 
-def last_part(segments: tuple[str, ...]) -> str:
-    """The narrowest part alone: ('D21', 'K2', 'A') -> 'điểm a'."""
-    return _in_words(segments[-1])
+def last_part(segments: tuple[str, ...], title: str = "") -> str:
+    """The narrowest part alone: ('D21', 'K2', 'A') -> 'điểm a'; its title for an unnumbered matter."""
+    return title if is_unnumbered(segments[-1]) else _in_words(segments[-1])
+
+
+def is_unnumbered(segment: str) -> bool:
+    """Whether this names a matter whose place in the text is not known."""
+    return _kind(segment) == _UNNUMBERED
 
 
 def order(segments: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
@@ -71,6 +89,11 @@ def split(key: str) -> tuple[str, tuple[str, ...]]:
     """'ND30.D21.K2' -> ('ND30', ('D21', 'K2'))."""
     text, *segments = key.split(".")
     return text, tuple(segments)
+
+
+def is_article(segment: str) -> bool:
+    """Whether this names an article (Điều)."""
+    return _kind(segment) == "D"
 
 
 def _kind(segment: str) -> str:

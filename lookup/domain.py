@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from law import provision_keys
 from law.cites import find_key
 from law.register import Area, Chapter, LegalText, Provision, Register, Verified
 from law.vietnamese import fold
@@ -80,17 +81,23 @@ class Part:
 
 
 def parts_of(register: Register, text_key: str) -> list[Part]:
-    """A text in reading order: chapter by chapter, then the appendices."""
+    """A text in reading order: chapter by chapter, then the other articles, the unnumbered matters, the appendices."""
     top = [register[key] for key in register[text_key].children]
-    articles = [provision for provision in top if not _is_appendix(provision)]
-    appendices = [provision for provision in top if _is_appendix(provision)]
+    articles = [provision for provision in top if provision_keys.is_article(anchor_of(provision))]
     chapters = register.chapters.get(text_key, ())
     parts = [_chapter(register, chapter, articles) for chapter in chapters]
-    if articles and not chapters:
-        parts.append(Part("Các điều được dẫn", "cac-dieu", _nodes(register, articles)))
-    if appendices:
-        parts.append(Part("Phụ lục", "phu-luc", _nodes(register, appendices)))
-    return parts
+    in_chapters = {node.provision.key for part in parts for node in part.nodes}
+    others = [article for article in articles if article.key not in in_chapters]
+    unnumbered = [provision for provision in top if provision.is_unnumbered]
+    appendices = [provision for provision in top if provision not in articles and not provision.is_unnumbered]
+    rest = (
+        ("Các điều khác được dẫn" if chapters else "Các điều được dẫn", "cac-dieu", others),
+        ("Nội dung chưa rõ nằm ở điều nào", "chua-ro-dieu", unnumbered),
+        ("Phụ lục", "phu-luc", appendices),
+    )
+    return [part for part in parts if part.nodes] + [
+        Part(heading, anchor, _nodes(register, provisions)) for heading, anchor, provisions in rest if provisions
+    ]
 
 
 def _chapter(register: Register, chapter: Chapter, articles: list[Provision]) -> Part:
@@ -105,10 +112,6 @@ def _nodes(register: Register, provisions: Iterable[Provision]) -> tuple[Node, .
         Node(provision, anchor_of(provision), _nodes(register, (register[key] for key in provision.children)))
         for provision in provisions
     )
-
-
-def _is_appendix(provision: Provision) -> bool:
-    return anchor_of(provision).startswith("PL")
 
 
 def anchor_of(provision: Provision) -> str:

@@ -144,9 +144,19 @@ class Provision:
 
     @property
     def short(self) -> str:
-        """The narrowest part alone: 'điểm a'; empty for a whole text."""
+        """The narrowest part alone: 'điểm a', or the title of an unnumbered matter; empty for a whole text."""
         _, segments = provision_keys.split(self.key)
-        return provision_keys.last_part(segments) if segments else ""
+        return provision_keys.last_part(segments, self.title) if segments else ""
+
+    @property
+    def is_unnumbered(self) -> bool:
+        """True for a matter whose article the sources do not tell: its title is its name."""
+        return provision_keys.is_unnumbered(self.key.rpartition(".")[2])
+
+    @property
+    def heading(self) -> str:
+        """The title where it adds to the name of the place; empty where it is that name."""
+        return "" if self.is_unnumbered else self.title
 
     @property
     def depth(self) -> int:

@@ -226,7 +226,7 @@ class _ProvisionFile:
     def _provision(self, segments: tuple[str, ...], table: str, fields: Mapping[str, Any]) -> Provision:
         _check_fields(self.path, table, fields, _PROVISION_FIELDS, ("says",))
         try:
-            where = provision_keys.where(segments)
+            where = provision_keys.where(segments, fields.get("title", ""))
         except provision_keys.WrongKey as error:
             raise RegisterError(self.path, table, str(error)) from error
         return Provision(

@@ -83,6 +83,8 @@ HEADER = 'text = "X1"\nverified = "read"\nchecked_on = 2026-11-22\n'
         ('text = "Y9"\nverified = "read"\nchecked_on = 2026-11-22\n', "belongs to the text 'Y9'"),
         ("text = \n", "is not valid TOML"),
         (HEADER + '[K1]\nsays = "a"\n', r"\[K1\] a provision begins with an article"),
+        (HEADER + '[N1]\nsays = "a"\n', r"\[N1\] an unnumbered matter .* is named by its 'title'"),
+        (HEADER + '[N1]\ntitle = "t"\nsays = "a"\nK1 = "b"\n', r"\[N1\.K1\] below an unnumbered matter"),
     ],
 )
 def test_it_says_which_file_and_table_are_wrong_and_why(tmp_path: Path, provisions: str, problem: str) -> None:
@@ -93,3 +95,27 @@ def test_it_says_which_file_and_table_are_wrong_and_why(tmp_path: Path, provisio
 def test_a_missing_register_names_the_missing_file(tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match=r"texts\.toml: the file is missing"):
         register.load(tmp_path)
+
+
+def test_a_matter_without_a_known_article_is_named_by_its_title() -> None:
+    loaded = register.load()
+    matter = loaded["TT06-2025.N2"]
+    assert matter.label == "nội dung “Hạn 15 ngày” Thông tư 06/2025/TT-BNV"
+    assert (matter.short, matter.heading, matter.is_unnumbered) == ("Hạn 15 ngày", "", True)
+    assert loaded["LLT2024.D17.N1"].where == "nội dung “Nộp vào lưu trữ hiện hành” Điều 17"
+    assert loaded["QCVN102-2016.N2.N3"].where == "nội dung “Mã 03: đã tiếp nhận”"
+    assert loaded["ND30.D22"].heading == loaded["ND30.D22"].title
+
+
+def test_each_replacement_is_told_by_both_texts() -> None:
+    texts = register.load().texts
+    for text in texts.values():
+        assert all(text.key in texts[older].replaced_by for older in text.replaces), text.key
+        assert all(text.key in texts[newer].replaces for newer in text.replaced_by), text.key
+
+
+def test_the_rows_of_a_circular_whose_state_is_open_never_decide_a_score() -> None:
+    loaded = register.load()
+    rows = loaded.provisions_of("TT10-2022")
+    assert len(rows) == 7
+    assert not any(row.may_decide_a_score for row in rows)

@@ -34,6 +34,17 @@ def test_decree_30_has_seven_chapters_and_its_appendices() -> None:
     assert parts[-1].heading == "Phụ lục"
 
 
+def test_every_provision_stands_in_exactly_one_part_of_its_text() -> None:
+    loaded = register.load()
+    for key in loaded.texts:
+        shown = [node.provision.key for part in parts_of(loaded, key) for node in part.nodes]
+        assert sorted(shown) == sorted(loaded[key].children)
+    assert [part.heading for part in parts_of(loaded, "LLT2024")][-2:] == [
+        "Các điều khác được dẫn",
+        "Nội dung chưa rõ nằm ở điều nào",
+    ]
+
+
 def test_the_search_needs_all_words_and_stays_short() -> None:
     loaded = register.load()
     assert search(loaded, "điểm c khoản 2 điều 21")[0].key == "ND30.D21.K2.C"

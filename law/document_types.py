@@ -21,6 +21,11 @@ class DocumentType:
         """Whether the name of the type is written on the document (an official letter has none)."""
         return self.key != "cong-van"
 
+    @property
+    def has_place_and_date(self) -> bool:
+        """Whether the head has the line of place and date; minutes tell their time in the text (Mẫu 1.9)."""
+        return self.key != "bien-ban"
+
 
 def _model(number: str) -> str:
     return f"ND30.PL3.M2.MAU{number}"

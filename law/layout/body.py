@@ -1,79 +1,34 @@
-"""The body of a document (ô số 6): headings, paragraphs, lists and tables, with the final './.'."""
+"""The body of a document (ô số 6) as HTML, one element a block."""
 
 from collections.abc import Iterator, Sequence
 
-from law.layout.document import Block, DashList, Heading, Level, Paragraph, Table
-from law.layout.markup import capitals, element, text
+from law.layout.document import Block, DashList, Heading, Table
+from law.layout.lines import Line, lines_of
+from law.layout.markup import element, text
 
-END_MARK = "./."
-_WORDS = {
-    Level.PART: "Phần",
-    Level.CHAPTER: "Chương",
-    Level.SECTION: "Mục",
-    Level.SUBSECTION: "Tiểu mục",
-}
+Blocks = Sequence[Block]
 
 
-def render(blocks: Sequence[Block], *, end_mark: bool = False) -> Iterator[str]:
-    """HTML of the blocks. ``end_mark`` closes the last one with './.', after a table on its own line."""
+def render(blocks: Blocks, *, end_mark: bool = False) -> Iterator[str]:
+    """HTML of each block. ``end_mark`` closes the last one with './.', after a table on its own line."""
     last = len(blocks) - 1
     for position, block in enumerate(blocks):
-        yield _block(block, END_MARK if end_mark and position == last else "")
+        lines = [_line(line) for line in lines_of(block, end_mark=end_mark and position == last)]
+        if isinstance(block, Heading) and block.level.is_centred:
+            yield element("div", f"a4-heading a4-{block.level.value}", *lines)
+        else:
+            yield "".join(lines)
 
 
-def _block(block: Block, end: str) -> str:
-    match block:
-        case Paragraph(text=plain):
-            return element("p", "a4-paragraph", _closed(plain, end))
-        case Heading():
-            return _heading(block, end)
+def _line(line: Line | DashList | Table) -> str:
+    match line:
+        case Line():
+            strong = element("strong", "", text(line.strong)) if line.strong else ""
+            return element("p", f"a4-{line.look.value}", strong, text(line.text))
         case DashList(items=items):
-            return _dash_list(items, end)
+            return element("ul", "a4-dash-list", *(element("li", "", text(item)) for item in items))
         case Table():
-            return _table(block) + (element("p", "a4-end-mark", end) if end else "")
-
-
-def _closed(plain: str, end: str) -> str:
-    return text(plain.rstrip(" .;") + end) if end else text(plain)
-
-
-def _heading(heading: Heading, end: str) -> str:
-    level = heading.level
-    if level in _WORDS:
-        word = element("p", "a4-heading-word", text(f"{_WORDS[level]} {heading.number}"))
-        title = element("p", "a4-heading-title", capitals(heading.title)) if heading.title else ""
-        return element("div", f"a4-heading a4-{level.value}", word, title)
-    if level is Level.ROMAN_SECTION:
-        return element("p", "a4-roman-section", capitals(f"{heading.number}. {heading.title}"))
-    return _numbered(heading, end)
-
-
-def _numbered(heading: Heading, end: str) -> str:
-    """Điều, khoản, điểm: number, title in bold, text running on (Phụ lục I Phần I Mục II khoản 6 điểm đ)."""
-    number = {
-        Level.ARTICLE: f"Điều {heading.number}.",
-        Level.CLAUSE: f"{heading.number}.",
-        Level.POINT: f"{heading.number})",
-    }[heading.level]
-    is_bold = heading.level is Level.ARTICLE or bool(heading.title)
-    head = text(f"{number} {heading.title}".strip())
-    if is_bold:
-        head = element("strong", "", head)
-    if heading.title and heading.text and heading.level is not Level.POINT:
-        return element("p", f"a4-{heading.level.value}", head) + element(
-            "p", "a4-paragraph", _closed(heading.text, end)
-        )
-    running = f" {_closed(heading.text, end)}" if heading.text else text(end)
-    return element("p", f"a4-{heading.level.value}", head, running)
-
-
-def _dash_list(items: tuple[str, ...], end: str) -> str:
-    last = len(items) - 1
-    return element(
-        "ul",
-        "a4-dash-list",
-        *(element("li", "", _closed(item, end if position == last else "")) for position, item in enumerate(items)),
-    )
+            return _table(line)
 
 
 def _table(table: Table) -> str:

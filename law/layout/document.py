@@ -26,6 +26,11 @@ class Level(Enum):
     CLAUSE = "khoan"
     POINT = "diem"
 
+    @property
+    def is_centred(self) -> bool:
+        """Whether its word and number stand on a line of their own, in the middle."""
+        return self in (Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -190,6 +195,34 @@ class Appendix:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedText:
+    """The text that a decision issues or approves (Phụ lục III Mục II Mẫu 1.3). It begins on a page of its own.
+
+    Its head has neither number nor date, and it bears no signature: the decision in front of it does.
+    """
+
+    document_type: DocumentType
+    subject: str
+    body: tuple[Block, ...]
+    signing_note: SigningNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCopy:
+    """What makes a copy on paper, under the last line of the copied document (Phụ lục I Phần II Mục II, Mẫu 3.1)."""
+
+    document_type: DocumentType
+    """Sao y, trích sao or sao lục."""
+    organ_name: str
+    code_number: str
+    code_notation: str
+    place: str
+    issued_date: datetime.date | None
+    signer: Signer
+    recipients: Recipients
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One administrative document. Field names follow Phụ lục VI where it names them."""
 
@@ -214,6 +247,8 @@ class Document:
     """Ô 2: cơ quan chủ quản trực tiếp."""
     addressed_to: tuple[str, ...] = ()
     """Ô 9a: after 'Kính gửi:'."""
+    address_lead: str = "Kính gửi"
+    """The words before the colon; a công điện writes its sender: 'Chủ tịch Ủy ban nhân dân tỉnh T điện' (Mẫu 1.6)."""
     issuing_authority: str = ""
     """Thẩm quyền ban hành of a decision or resolution ('Chủ tịch Ủy ban nhân dân xã …')."""
     legal_bases: tuple[str, ...] = ()
@@ -227,16 +262,24 @@ class Document:
     drafter_mark: DrafterMark | None = None
     contact_lines: tuple[str, ...] = ()
     """Ô 13."""
+    attached_text: AttachedText | None = None
     appendices: tuple[Appendix, ...] = ()
+    only_attachments: bool = False
+    """The file holds the attached text or the appendices alone; the document itself is another file (Mẫu 1.3, 2.2)."""
+    secretary: Signer | None = None
+    """The second signer of minutes, at the left (Mẫu 1.9); the recipients then stand below both."""
+    confirmation: str = ""
+    """Who confirms at the foot of a leave permit, 'Xác nhận của …' (Mẫu 1.10): a place to sign, left blank."""
+    paper_copy: PaperCopy | None = None
     signing_note: SigningNote | None = None
-    """Ô 14, on an electronic copy or on an attachment in a file of its own."""
+    """Ô 14, on an electronic copy."""
     arrival_stamp: ArrivalStamp | None = None
     is_electronic: bool = True
     """An electronic document leaves 'Kèm theo văn bản số …' of an appendix blank (điểm c khoản 1 Mục III)."""
 
     @property
     def code(self) -> str:
-        """'05/QĐ-UBND'; a draft without a number leaves it out."""
+        """'05/QĐ-UBND'; '/QĐ-UBND' on a draft without a number."""
         return f"{self.code_number}/{self.code_notation}"
 
     @property

@@ -62,7 +62,7 @@ def _field(label: str, value: str, css: str = "") -> str:
     return element("p", f"a4-arrival-field {css}".strip(), element("span", "", text(label)), " ", written)
 
 
-def signature_picture(signer: Signer) -> str:
+def signature_picture(signer: Signer, zone: str = "7c") -> str:
     """Ô số 7c: an invented signature in blue."""
     stroke = _STROKES[sum(map(ord, fold(signer.full_name))) % len(_STROKES)]
     path = element(
@@ -76,7 +76,7 @@ def signature_picture(signer: Signer) -> str:
         stroke_linejoin="round",
     )
     label = f"Chữ ký mô phỏng của {signer.full_name}"
-    return _picture("a4-signature-picture", "7c", "0 0 120 50", label, path)
+    return _picture("a4-signature-picture", zone, "0 0 120 50", label, path)
 
 
 def _seal_word(word: str, height: str) -> str:
@@ -94,14 +94,14 @@ def _seal_word(word: str, height: str) -> str:
     )
 
 
-def seal_picture() -> str:
+def seal_picture(zone: str = "8") -> str:
     """Ô số 8: an invented round seal in red, over the left third of the signature."""
     rings = "".join(
         element("circle", "", cx="50", cy="50", r=radius, fill="none", stroke=_SEAL_RED, stroke_width=width)
         for radius, width in (("47", "3"), ("42", "1"), ("27", "1"))
     )
     words = _seal_word("MÔ", "46") + _seal_word("PHỎNG", "61")
-    return _picture("a4-seal-picture", "8", "0 0 100 100", "Dấu mô phỏng của cơ quan", rings + words)
+    return _picture("a4-seal-picture", zone, "0 0 100 100", "Dấu mô phỏng của cơ quan", rings + words)
 
 
 def _picture(css: str, zone: str, view_box: str, label: str, drawing: str) -> str:

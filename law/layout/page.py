@@ -9,28 +9,23 @@ from collections.abc import Iterator
 
 from law.layout import body as body_blocks
 from law.layout import marks
-from law.layout.document import Appendix, Document, SignatureKind, Signer, SigningNote
+from law.layout.document import Appendix, AttachedText, Document, SigningNote
+from law.layout.foot import confirmation, foot, paper_copy
+from law.layout.head import head, head_without_number
 from law.layout.markup import capitals, element, text
-from law.vietnamese import official_date
+from law.layout.wording import appendix_word, pointer, semicolons
 
-NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-NATIONAL_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 # Typed text cannot look like this attribute: its quotation marks are escaped.
-_ZONE_ATTRIBUTE = re.compile(r' data-zone="[0-9a-c]+"')
-_BEFORE_PLACE = re.compile(r"\s+(?=(?:tỉnh|thành phố|xã|phường|đặc khu)\s)", re.IGNORECASE)
-NO_BREAK_SPACE = "\u00a0"
-_DOTS = "……"
-_BLANK_DATE = f"ngày {_DOTS} tháng {_DOTS} năm {_DOTS}"
+_ZONE_ATTRIBUTE = re.compile(r' data-zone="S?[0-9a-c]+"')
 
 
 def render_page(document: Document, *, zones: bool = True, show_zones: bool = False) -> str:
-    """HTML of the whole document: the sheet, then one sheet for each appendix.
+    """HTML of the whole file: the document, then on sheets of their own what is attached to it.
 
     ``zones`` writes ``data-zone`` on each component; ``show_zones`` also prints the numbers on the page.
     """
     css = "a4 a4-shows-zones" if show_zones else "a4"
-    sheets = [_sheet(document), *(_appendix_sheet(document, appendix) for appendix in document.appendices)]
-    html = element("article", css, *sheets, lang="vi", aria_label=_label(document))
+    html = element("article", css, *_sheets(document), lang="vi", aria_label=_label(document))
     return html if zones else _without_zones(html)
 
 
@@ -42,17 +37,28 @@ def _label(document: Document) -> str:
     return f"{document.document_type.name} số {document.code} của {document.organ_name}: {document.subject}"
 
 
+def _sheets(document: Document) -> Iterator[str]:
+    if not document.only_attachments:
+        yield _sheet(document)
+    if document.attached_text:
+        yield _attached_sheet(document, document.attached_text)
+    for appendix in document.appendices:
+        yield _appendix_sheet(document, appendix)
+
+
 def _sheet(document: Document) -> str:
     return element(
         "section",
         "a4-sheet",
         _top_right(document),
-        _head(document),
+        head(document),
         # Early in the source, at the foot for the eye: the PDF writer must know it when it lays out the first page.
         _contact(document),
         _title_row(document),
         element("div", "a4-body", *_body(document), data_zone="6"),
-        _foot(document),
+        foot(document),
+        confirmation(document),
+        paper_copy(document.paper_copy),
     )
 
 
@@ -70,37 +76,6 @@ def _signing_note(note: SigningNote) -> str:
     return element("div", "a4-signing-note", lines, data_zone="14")
 
 
-def _head(document: Document) -> str:
-    parent = document.parent_organ
-    organ = element(
-        "div",
-        "a4-organ",
-        element("p", "a4-parent-organ", _phrases(parent)) if parent else "",
-        element("p", "a4-organ-name", element("span", "a4-short-rule", _phrases(document.organ_name))),
-        data_zone="2",
-    )
-    national = element(
-        "div",
-        "a4-national",
-        element("p", "a4-national-name", text(NATIONAL_NAME)),
-        element("p", "a4-national-motto", element("span", "a4-full-rule", text(NATIONAL_MOTTO))),
-        data_zone="1",
-    )
-    code = element("p", "a4-code", text(f"Số: {document.code_number or _DOTS}/{document.code_notation}"), data_zone="3")
-    day = official_date(document.issued_date) if document.issued_date else _BLANK_DATE
-    # No-break spaces keep the date together when the name of the place is long.
-    date = element("p", "a4-date", text(f"{document.place}, {day.replace(' ', NO_BREAK_SPACE)}"), data_zone="4")
-    letter = ""
-    if not document.document_type.has_heading:
-        letter = element("p", "a4-letter-subject", text(f"V/v {document.subject}"), data_zone="5b")
-    return element("div", "a4-head", organ, national, code, date, letter)
-
-
-def _phrases(organ: str) -> str:
-    """The name of a body, so that a line breaks first before its place: 'ỦY BAN NHÂN DÂN | XÃ BÌNH THUẬN'."""
-    return " ".join(element("span", "a4-phrase", capitals(phrase)) for phrase in _BEFORE_PLACE.split(organ, maxsplit=1))
-
-
 def _title_row(document: Document) -> str:
     stamped = marks.secrecy_and_urgency(document) + marks.arrival_stamp(document)
     middle = element("div", "a4-title-middle", _title(document), _addressed_to(document))
@@ -113,9 +88,10 @@ def _title(document: Document) -> str:
     kind = document.document_type
     if not kind.has_heading:
         return ""
-    subject = ""
-    if document.subject:
-        subject = element("p", "a4-subject", element("span", "a4-short-rule", text(document.subject)))
+    if not document.subject:
+        name = element("p", "a4-type", element("span", "a4-short-rule", capitals(kind.name)))
+        return element("div", "a4-title", name, data_zone="5a")
+    subject = element("p", "a4-subject", element("span", "a4-short-rule", text(document.subject)))
     return element("div", "a4-title", element("p", "a4-type", capitals(kind.name)), subject, data_zone="5a")
 
 
@@ -123,17 +99,14 @@ def _addressed_to(document: Document) -> str:
     names = document.addressed_to
     if not names:
         return ""
+    lead = f"{document.address_lead}:"
     if len(names) == 1:
-        return element("p", "a4-addressed-to", text(f"Kính gửi: {names[0]}"), data_zone="9a")
-    last = len(names) - 1
-    lines = [
-        element("li", "", text(f"{name}{'.' if position == last else ';'}")) for position, name in enumerate(names)
-    ]
+        return element("p", "a4-addressed-to", text(f"{lead} {names[0]}"), data_zone="9a")
     return element(
         "div",
         "a4-addressed-to a4-addressed-to-many",
-        element("p", "", "Kính gửi:"),
-        element("ul", "", *lines),
+        element("p", "", text(lead)),
+        element("ul", "", *(element("li", "", text(line)) for line in semicolons(names))),
         data_zone="9a",
     )
 
@@ -141,51 +114,11 @@ def _addressed_to(document: Document) -> str:
 def _body(document: Document) -> Iterator[str]:
     if document.issuing_authority:
         yield element("p", "a4-issuing-authority", capitals(document.issuing_authority))
-    last = len(document.legal_bases) - 1
-    for position, basis in enumerate(document.legal_bases):
-        yield element("p", "a4-legal-basis", text(f"{basis}{'.' if position == last else ';'}"))
+    for basis in semicolons(document.legal_bases):
+        yield element("p", "a4-legal-basis", text(basis))
     if document.enacting_word:
         yield element("p", "a4-enacting-word", capitals(f"{document.enacting_word}:"))
     yield from body_blocks.render(document.body, end_mark=True)
-
-
-def _foot(document: Document) -> str:
-    return element("div", "a4-foot", _recipients(document), _signature(document.signer))
-
-
-def _recipients(document: Document) -> str:
-    recipients = document.recipients
-    lines = [f"{name};" for name in recipients.names]
-    if recipients.archive:
-        lines.append(str(recipients.archive))
-    mark = document.drafter_mark
-    return element(
-        "div",
-        "a4-recipients",
-        element("p", "a4-recipients-word", "Nơi nhận:"),
-        element("ul", "a4-recipients-list", *(element("li", "", text(line)) for line in lines)),
-        element("p", "a4-drafter-mark", text(str(mark)), data_zone="12") if mark else "",
-        data_zone="9b",
-    )
-
-
-def _signature(signer: Signer) -> str:
-    lines = [*(str(authority) for authority in signer.authorities), signer.position]
-    authority = "".join(element("p", "", capitals(line)) for line in lines if line)
-    other = element("p", "a4-other-position", capitals(signer.other_position)) if signer.other_position else ""
-    signed = signer.signature is not SignatureKind.NONE
-    return element(
-        "div",
-        "a4-signature",
-        element("div", "a4-authority", authority, data_zone="7a"),
-        element(
-            "div",
-            "a4-signing-place",
-            marks.signature_picture(signer) if signed else "",
-            marks.seal_picture() if signer.has_seal else "",
-        ),
-        element("div", "a4-signer", other, element("p", "a4-signer-name", text(signer.full_name)), data_zone="7b"),
-    )
 
 
 def _contact(document: Document) -> str:
@@ -199,27 +132,36 @@ def _contact(document: Document) -> str:
     )
 
 
+def _attached_sheet(document: Document, attached: AttachedText) -> str:
+    title = element(
+        "div",
+        "a4-title",
+        element("p", "a4-type", capitals(attached.document_type.name)),
+        element("p", "a4-subject", text(attached.subject)),
+    )
+    return _attachment(attached.signing_note, head_without_number(document), title, _pointer(document), attached.body)
+
+
 def _appendix_sheet(document: Document, appendix: Appendix) -> str:
-    heading = f"Phụ lục {appendix.number}".strip()
-    note = element("div", "a4-top-right", _signing_note(appendix.signing_note)) if appendix.signing_note else ""
+    title = element(
+        "div",
+        "a4-appendix-head",
+        element("p", "a4-appendix-word", text(appendix_word(appendix))),
+        element("p", "a4-appendix-title", capitals(appendix.title)) if appendix.title else "",
+    )
+    return _attachment(appendix.signing_note, "", title, _pointer(document), appendix.body)
+
+
+def _attachment(note: SigningNote | None, top: str, title: str, below: str, blocks: body_blocks.Blocks) -> str:
     return element(
         "section",
         "a4-sheet a4-appendix",
-        note,
-        element(
-            "div",
-            "a4-appendix-head",
-            element("p", "a4-appendix-word", text(heading)),
-            element("p", "a4-appendix-title", capitals(appendix.title)),
-            element("p", "a4-appendix-pointer", element("span", "a4-short-rule", text(_pointer(document)))),
-        ),
-        element("div", "a4-body", *body_blocks.render(appendix.body, end_mark=True)),
+        element("div", "a4-top-right", _signing_note(note)) if note else "",
+        top,
+        element("div", "a4-title-middle", title, below),
+        element("div", "a4-body", *body_blocks.render(blocks, end_mark=True)),
     )
 
 
 def _pointer(document: Document) -> str:
-    if document.is_electronic:
-        return f"(Kèm theo Văn bản số ……/…… {_BLANK_DATE} của {document.organ_name})"
-    day = official_date(document.issued_date) if document.issued_date else _BLANK_DATE
-    kind = document.document_type.name
-    return f"(Kèm theo {kind} số {document.code} {day} của {document.organ_name})"
+    return element("p", "a4-appendix-pointer", element("span", "a4-short-rule", text(pointer(document))))

@@ -7,12 +7,17 @@ import pytest
 
 from law.document_types import document_type
 from law.layout.document import (
+    Appendix,
+    ArchiveLine,
     ArrivalStamp,
+    AttachedText,
     DashList,
     DrafterMark,
     Heading,
     Level,
+    PaperCopy,
     Paragraph,
+    Recipients,
     SignatureKind,
     Signer,
     SigningNote,
@@ -251,3 +256,87 @@ def test_a_register_writes_type_and_subject_in_one_line() -> None:
     assert official_letter().type_and_subject.startswith("Công văn v/v cử công chức")
     plan = official_letter(document_type=document_type("ke-hoach"), subject="UBND xã tổ chức hội nghị")
     assert plan.type_and_subject == "Kế hoạch UBND xã tổ chức hội nghị"
+
+
+def test_minutes_have_no_line_of_place_and_date_and_two_signers() -> None:
+    """Phụ lục III Mục II Mẫu 1.9."""
+    page = Page(
+        render_page(
+            decision(
+                document_type=document_type("bien-ban"),
+                signer=Signer("Hoàng Đăng Khoa", "Chủ tọa"),
+                secretary=Signer("Lý Thị Hương", "Thư ký", has_seal=False),
+                recipients=Recipients(("Các phòng",), ArchiveLine("Hồ sơ")),
+            )
+        )
+    )
+    assert "4" not in page.zones
+    assert re.sub(r"MÔPHỎNG", "", page.texts["a4-foot a4-foot-minutes"]) == (
+        "THƯ KÝLý Thị HươngCHỦ TỌAHoàng Đăng KhoaNơi nhận:Các phòng;Lưu: VT, Hồ sơ."
+    )
+
+
+def test_a_paper_without_subject_has_its_rule_under_the_name_of_its_type() -> None:
+    """Phụ lục III Mục II Mẫu 1.8 and 1.10."""
+    html = render_page(decision(document_type=document_type("giay-nghi-phep"), subject=""))
+    assert '<p class="a4-type"><span class="a4-short-rule">GIẤY NGHỈ PHÉP</span></p>' in html
+
+
+def test_a_leave_permit_leaves_a_place_to_confirm() -> None:
+    """Phụ lục III Mục II Mẫu 1.10."""
+    page = Page(render_page(decision(confirmation="Xác nhận của chính quyền nơi nghỉ phép")))
+    assert page.texts["a4-confirmation"].startswith("Xác nhận của chính quyền nơi nghỉ phép(Chữ ký, dấu)")
+
+
+def test_a_telegram_names_its_sender_before_its_addressees() -> None:
+    """Phụ lục III Mục II Mẫu 1.6."""
+    page = Page(render_page(official_letter(address_lead="Chủ tịch Ủy ban nhân dân tỉnh T điện")))
+    assert page.texts["a4-addressed-to a4-addressed-to-many"].startswith("Chủ tịch Ủy ban nhân dân tỉnh T điện:Các sở")
+
+
+def attached(**changes: object) -> str:
+    text = AttachedText(document_type("quy-che"), "Công tác văn thư", (Heading(Level.CHAPTER, "I", "Quy định chung"),))
+    return render_page(decision(**{"attached_text": text, "appendices": (), **changes}))
+
+
+def test_the_text_that_a_decision_issues_has_a_head_without_number_and_date() -> None:
+    """Phụ lục III Mục II Mẫu 1.3."""
+    page = Page(attached(only_attachments=True))
+    assert page.zones == ["2", "1"]
+    assert page.texts["a4-title"] == "QUY CHẾCông tác văn thư"
+    assert page.texts["a4-body"] == "Chương IQUY ĐỊNH CHUNG"
+
+
+def test_the_text_that_a_decision_issues_points_to_it_on_paper_and_leaves_it_blank_otherwise() -> None:
+    """Phụ lục III Mục II Mẫu 1.3: the notes below its two models."""
+    on_paper = Page(attached(is_electronic=False)).texts["a4-appendix-pointer"]
+    assert on_paper.startswith("(Kèm theo Quyết định số 128/QĐ-UBND ngày 22 tháng 11 năm 2026")
+    assert Page(attached()).texts["a4-appendix-pointer"].startswith("(Kèm theo Quyết định số ……")
+
+
+def test_an_attachment_in_a_file_of_its_own_bears_number_and_time_of_signing_at_the_top() -> None:
+    """Phụ lục I Phần I Mục III khoản 1 điểm d; Phụ lục III Mục II Mẫu 2.2."""
+    note = SigningNote(("128/QĐ-UBND",), datetime.datetime(2026, 11, 22, 2, 15, 30, tzinfo=datetime.UTC))
+    appendix = Appendix("Danh sách", (Paragraph("Lý A Sùng"),), signing_note=note)
+    page = Page(render_page(decision(appendices=(appendix,), only_attachments=True)))
+    assert page.zones == ["14"]
+    assert page.texts["a4-signing-note"] == "128/QĐ-UBND22/11/2026 09:15:30 +07:00"
+
+
+def test_a_copy_on_paper_has_its_own_zones_under_the_copied_text() -> None:
+    """Phụ lục I Phần II Mục II khoản 3; Phụ lục III Mục II Mẫu 3.1."""
+    copy = PaperCopy(
+        document_type=document_type("sao-y"),
+        organ_name="Ủy ban nhân dân xã Bình Thuận",
+        code_number="07",
+        code_notation="SY-UBND",
+        place="Bình Thuận",
+        issued_date=datetime.date(2026, 11, 25),
+        signer=Signer("Hoàng Đăng Khoa", "Chủ tịch"),
+        recipients=Recipients(("Phòng Kinh tế",)),
+    )
+    page = Page(render_page(official_letter(paper_copy=copy)))
+    assert page.zones[-9:] == ["S2", "S1", "S3", "S4", "S7", "S5a", "S5c", "S6", "S5b"]
+    assert page.texts["a4-copy-form"] == "SAO Y"
+    assert "Số: 07/SY-UBND" in page.texts["a4-copy"]
+    assert Page(render_page(official_letter(paper_copy=copy), zones=False)).zones == []

@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 from core.templating import show_number
 from courses import library
 from courses.content_reader.counts import Counts
-from courses.domain.content import Kind
+from courses.domain.questions import Kind
 from law import register
 from law.register import Verified
 
@@ -17,6 +17,8 @@ KIND_NAMES = {
     Kind.ORDER: "sắp xếp",
     Kind.MATCH: "ghép cặp",
     Kind.FIELD: "điền ô",
+    Kind.FIND: "tìm lỗi trên trang",
+    Kind.CASE: "tình huống nhiều bước",
 }
 
 content = AppGroup("content", help="The courses on disk.")

@@ -8,7 +8,8 @@ from datetime import datetime
 from itsdangerous import BadSignature, Signer
 from werkzeug.datastructures import MultiDict
 
-from courses.domain.content import Course, Question
+from courses.domain.content import Course, slug
+from courses.domain.questions import Question
 from courses.domain.sheets import Sheet, sheet_for
 from courses.models import QuizAttempt
 from courses.service import SavedAnswer
@@ -44,7 +45,8 @@ def paper_of(course: Course, attempt: QuizAttempt) -> Paper:
 def practice_sheet(secret: str, person_id: uuid.UUID, question: Question) -> Sheet:
     """A practice question as this person sees it, each time alike."""
     salt = Signer(secret, salt=_SALT_PRACTICE).get_signature(f"{person_id}/{question.id}").decode("ascii")
-    return sheet_for(question, "tra-loi", salt)
+    # Practice questions stand together on a page: their fields and ids must not meet.
+    return sheet_for(question, f"tra-loi-{slug(question.id)}", salt)
 
 
 def saved_answers(sheets: Sequence[Sheet], form: MultiDict[str, str]) -> list[SavedAnswer]:

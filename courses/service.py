@@ -15,9 +15,10 @@ from core.db import transaction
 from courses import queries, signals
 from courses.domain import answers
 from courses.domain.answers import Answer
-from courses.domain.content import Course, Lesson, Module, Question
+from courses.domain.content import Course, Lesson, Module
 from courses.domain.limits import MayStart, MustContinue, StartDecision, deadline, decide_start, is_over
 from courses.domain.papers import draw
+from courses.domain.questions import Question
 from courses.library import library
 from courses.models import ClosedBy, LessonProgress, PracticeAnswer, QuizAnswer, QuizAttempt, SelfStudy
 from courses.providers import Study

@@ -8,8 +8,9 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from accounts.models import Person
-from courses.domain.answers import Answer, Arranged, Matched, Picked, Written
-from courses.domain.content import Choice, Course, Field, Match, Order, Question
+from courses.domain.answers import Answer, Arranged, Matched, Picked, Staged, Written
+from courses.domain.content import Course
+from courses.domain.questions import Case, Choice, Field, Find, Match, Order, Question
 from courses.providers import Study
 from courses.service import SavedAnswer, finish_lesson, hand_in_quiz, save_answers, start_quiz
 from exercises import service as desk_service
@@ -54,6 +55,14 @@ def right_answer(question: Question) -> Answer:
             return Matched(tuple(pairs.key))
         case Field(answer=answer):
             return Written(answer)
+        case Find(spots=spots):
+            return Picked(frozenset(n for n, spot in enumerate(spots) if spot.is_wrong))
+        case Case(stages=stages):
+            return Staged(tuple(_right_option(stage.choice) for stage in stages))
+
+
+def _right_option(choice: Choice) -> int:
+    return next(n for n, option in enumerate(choice.options) if option.is_correct)
 
 
 def take_exam(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from courses.content_reader.prose import count_words
 from courses.content_reader.reader import Reading
-from courses.domain.content import Kind, Use
+from courses.domain.questions import Kind, Use
 from law.register import Register, Verified
 
 

@@ -10,8 +10,12 @@ from courses.content_reader.problems import Problem
 from courses.content_reader.prose import Marks, Written, count_words, render_block, with_anchors
 from courses.content_reader.questions import read_questions
 from courses.content_reader.source import Source
-from courses.content_reader.tables import Table
-from courses.domain.content import Lesson, Picture, Prose, Question, Term
+from courses.content_reader.tables import Table, TableFile
+from courses.domain.content import Lesson, Picture, Term
+from courses.domain.questions import (
+    Prose,
+    Question,
+)
 
 _FOLDER = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_JOB_AID = 250  # words: one A4 page that can be pinned beside the scanner
@@ -42,6 +46,7 @@ def read_lesson(source: Source, folder: str, found_pictures: dict[str, Picture])
         questions=_questions(source, f"{folder}/quiz.toml"),
     )
     source.name("lesson", lesson.id, table)
+    table.texts("recall", may_be_empty=True)  # filled in when all lessons are known
     table.finish()
     return lesson
 
@@ -92,7 +97,16 @@ def _job_aid(source: Source, path: str, addresses: Mapping[str, str]) -> Prose |
 
 def _questions(source: Source, path: str) -> tuple[Question, ...]:
     file = source.tables(path)
-    questions = read_questions(file.root, source.desk)
+    folder = posixpath.dirname(path)
+    used = {"lesson.toml", "quiz.toml"}
+
+    def open_page(name: str) -> TableFile | None:
+        used.add(name)
+        return source.tables(f"{folder}/{name}") if name else None
+
+    questions = read_questions(file.root, source.desk, open_page)
+    for unused in sorted(source.names_in(folder, ".toml") - used):
+        source.problem(f"{folder}/{unused}", "không câu hỏi nào dùng trang này (page = …)")
     for question, table in zip(questions, file.root.tables("question"), strict=True):
         source.name("question", question.id, table)
     return questions

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from slugify import slugify
 
 from courses.content_reader.problems import Problem
-from courses.domain.content import Heading, Prose, Term
+from courses.domain.content import Heading, Term
+from courses.domain.questions import Prose
 from law.register import Register
 
 _CITE = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")

@@ -1,15 +1,16 @@
-"""Reads `quiz.toml`: the questions of one lesson, of five kinds."""
+"""Reads `quiz.toml`: the questions of one lesson, of seven kinds."""
 
 import unicodedata
 from collections.abc import Callable
 
-from markupsafe import escape
-
-from courses.content_reader.prose import Desk, Written, render_block, render_line
+from courses.content_reader.finds import OpenPage, read_find
+from courses.content_reader.prose import Desk
 from courses.content_reader.tables import Table
+from courses.content_reader.texts import block, cited_key, line, plain_line, refuse_twins
 from courses.domain import answers
-from courses.domain.content import (
+from courses.domain.questions import (
     Body,
+    Case,
     Choice,
     Field,
     Kind,
@@ -18,22 +19,24 @@ from courses.domain.content import (
     Option,
     Order,
     Pair,
-    Prose,
     Question,
+    Stage,
     Step,
     Use,
     WrongAnswer,
 )
 
+FEWEST_STAGES, MOST_STAGES = 2, 5
 
-def read_questions(root: Table, desk: Desk) -> tuple[Question, ...]:
-    """All questions of the file, in its order. Faults are noted on the desk."""
-    questions = tuple(_read_question(table, desk) for table in root.tables("question"))
+
+def read_questions(root: Table, desk: Desk, open_page: OpenPage) -> tuple[Question, ...]:
+    """All questions of the file, in its order; pages lie beside it. Faults are noted on the desk."""
+    questions = tuple(_read_question(table, desk, open_page) for table in root.tables("question"))
     root.finish()
     return questions
 
 
-def _read_question(table: Table, desk: Desk) -> Question:
+def _read_question(table: Table, desk: Desk, open_page: OpenPage) -> Question:
     kind = table.one_of("kind", Kind)
     cite = cited_key(table, desk)
     question = Question(
@@ -44,50 +47,30 @@ def _read_question(table: Table, desk: Desk) -> Question:
         level=table.number("level", least=1, most=3),
         cite=cite,
         prompt=block(table, "prompt", desk),
-        body=_BODIES[kind](table, desk, cite),
+        body=read_find(table, desk, cite, open_page) if kind is Kind.FIND else _BODIES[kind](table, desk, cite),
     )
     table.finish()
     return question
 
 
-def cited_key(table: Table, desk: Desk, default: str | None = None) -> str:
-    """The key of a provision in `cite`; an unknown one is noted."""
-    key = table.text("cite", default)
-    if table.has("cite"):
-        if key and key not in desk.register:
-            table.problem(f"sổ pháp luật không có mục {key!r}", "cite")
-        desk.cited.append(key)
-    return key
-
-
-def block(table: Table, key: str, desk: Desk) -> Prose:
-    """A Markdown text of a table."""
-    return render_block(_written(table, key), desk)[0]
-
-
-def line(table: Table, key: str, desk: Desk) -> Prose:
-    """A Markdown text of one paragraph."""
-    return render_line(_written(table, key), desk)
-
-
-def _written(table: Table, key: str) -> Written:
-    return Written(table.text(key), table.file.path, table.file.line_of_key(table.line, key), table.name)
-
-
 def _choice(several: bool) -> Callable[[Table, Desk, str], Choice]:
     def read(table: Table, desk: Desk, cite: str) -> Choice:
-        options = tuple(_read_option(row, desk, cite) for row in table.tables("option"))
-        right = sum(option.is_correct for option in options)
-        if len(options) < 2:
-            table.problem("cần ít nhất hai [[question.option]]")
-        elif not several and right != 1:
-            table.problem(f"câu chọn một phải có đúng một đáp án đúng, ở đây có {right}")
-        elif several and (right < 2 or right == len(options)):
-            table.problem("câu chọn nhiều phải có từ hai đáp án đúng và ít nhất một đáp án sai")
-        _refuse_twins(table, [option.text for option in options], "đáp án")
-        return Choice(options, several)
+        return _read_choice(table, desk, cite, several=several)
 
     return read
+
+
+def _read_choice(table: Table, desk: Desk, cite: str, *, several: bool) -> Choice:
+    options = tuple(_read_option(row, desk, cite) for row in table.tables("option"))
+    right = sum(option.is_correct for option in options)
+    if len(options) < 2:
+        table.problem("cần ít nhất hai [[question.option]]")
+    elif not several and right != 1:
+        table.problem(f"câu chọn một phải có đúng một đáp án đúng, ở đây có {right}")
+    elif several and (right < 2 or right == len(options)):
+        table.problem("câu chọn nhiều phải có từ hai đáp án đúng và ít nhất một đáp án sai")
+    refuse_twins(table, [option.text for option in options], "đáp án")
+    return Choice(options, several)
 
 
 def _read_option(table: Table, desk: Desk, cite: str) -> Option:
@@ -110,33 +93,20 @@ def _order(table: Table, desk: Desk, _cite: str) -> Order:
         row.finish()
     if len(steps) < 3:
         table.problem("câu sắp xếp cần ít nhất ba [[question.step]], viết theo thứ tự đúng")
-    _refuse_twins(table, [step.text for step in steps], "bước")
+    refuse_twins(table, [step.text for step in steps], "bước")
     return Order(steps)
 
 
 def _match(table: Table, desk: Desk, _cite: str) -> Match:
     rows = table.tables("pair")
-    pairs = tuple(Pair(line(row, "left", desk), _plain(row, "right"), block(row, "why", desk)) for row in rows)
+    pairs = tuple(Pair(line(row, "left", desk), plain_line(row, "right"), block(row, "why", desk)) for row in rows)
     for row in rows:
         row.finish()
     body = Match(pairs)
     if len(pairs) < 2 or len(body.rights) < 2:
         table.problem("câu ghép cặp cần ít nhất hai [[question.pair]] với hai vế phải khác nhau")
-    _refuse_twins(table, [pair.left for pair in pairs], "vế trái")
+    refuse_twins(table, [pair.left for pair in pairs], "vế trái")
     return body
-
-
-def _plain(table: Table, key: str) -> Prose:
-    # A right side is shown in a list box, which cannot hold marks.
-    text = table.text(key)
-    if any(mark in text for mark in ("[[", "{{", "**", "`", "](", "\n")):
-        table.problem(f"{key} hiện trong ô chọn, chỉ được là chữ thường: không dấu **, [[ ]], {{{{ }}}}", key)
-    return plain(text)
-
-
-def plain(text: str) -> Prose:
-    """A text without marks, escaped."""
-    return Prose(text, escape(text))
 
 
 def _field(table: Table, desk: Desk, _cite: str) -> Field:
@@ -166,10 +136,14 @@ def _check_field(table: Table, field: Field) -> None:
         table.problem("label, answer, accept phải là Unicode NFC: hãy gõ lại bằng bộ gõ Unicode dựng sẵn", "answer")
 
 
-def _refuse_twins(table: Table, texts: list[Prose], what: str) -> None:
-    sources = [text.source.strip() for text in texts]
-    for text in dict.fromkeys(source for source in sources if sources.count(source) > 1):
-        table.problem(f"{what} {text!r} viết hai lần")
+def _case(table: Table, desk: Desk, cite: str) -> Case:
+    rows = table.tables("stage")
+    if not FEWEST_STAGES <= len(rows) <= MOST_STAGES:
+        table.problem(f"tình huống cần {FEWEST_STAGES} đến {MOST_STAGES} [[question.stage]], ở đây có {len(rows)}")
+    stages = tuple(Stage(block(row, "text", desk), _read_choice(row, desk, cite, several=False)) for row in rows)
+    for row in rows:
+        row.finish()
+    return Case(stages)
 
 
 _BODIES: dict[Kind, Callable[[Table, Desk, str], Body]] = {
@@ -178,4 +152,5 @@ _BODIES: dict[Kind, Callable[[Table, Desk, str], Body]] = {
     Kind.ORDER: _order,
     Kind.MATCH: _match,
     Kind.FIELD: _field,
+    Kind.CASE: _case,
 }

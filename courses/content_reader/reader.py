@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -12,12 +12,14 @@ from courses.content_reader.bundles import COURSE_FILE, Bundle
 from courses.content_reader.lessons import read_lesson
 from courses.content_reader.problems import BrokenContent, Problem
 from courses.content_reader.prose import Desk, Render
-from courses.content_reader.questions import cited_key
 from courses.content_reader.source import Source
-from courses.content_reader.tables import Table
-from courses.domain.content import CompletionRule, Course, Module, Picture, QuizRule, Skill, Term
+from courses.content_reader.tables import Table, is_whole
+from courses.content_reader.texts import cited_key
+from courses.domain.content import CompletionRule, Course, Demand, Module, Picture, QuizRule, Skill, Term
+from courses.domain.questions import Question
 from law.register import Register
 
+_LEVELS = (None, "1", "2", "3")
 _FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -55,9 +57,23 @@ def read_course(bundle: Bundle, register: Register, render: Render) -> Reading:
     desk = Desk(register, {}, render, [])
     source = Source(bundle, desk)
     desk.terms = {term.id: term for term in _read_terms(source)}
-    course = _read_course(source, _read_skills(source))
+    course = _with_recalls(_read_course(source, _read_skills(source)), source)
     whole.check(course, source)
     return Reading(course, tuple(dict.fromkeys(desk.problems)), tuple(desk.cited))
+
+
+def _with_recalls(course: Course, source: Source) -> Course:
+    """The course with the questions that its lessons ask again: practice questions of the lessons before."""
+    known: dict[str, Question] = {}
+    modules = []
+    for module in course.modules:
+        lessons = []
+        for lesson in module.lessons:
+            named = source.table_of("lesson", lesson.id).texts("recall", may_be_empty=True)
+            lessons.append(replace(lesson, recall=tuple(known[name] for name in named if name in known)))
+            known |= {question.id: question for question in lesson.practice}
+        modules.append(replace(module, lessons=tuple(lessons)))
+    return replace(course, modules=tuple(modules))
 
 
 def _read_terms(source: Source) -> list[Term]:
@@ -141,15 +157,29 @@ def _read_module(source: Source, course: Table, folder: str, pictures: dict[str,
     return module
 
 
+def _read_blueprint(table: Table) -> tuple[Demand, ...]:
+    """`skill = 3` or `skill = { 1 = 1, 2 = 2 }` (level = how many)."""
+    demands: list[Demand] = []
+    for skill, wanted in table.mapping("blueprint").items():
+        levels = wanted if isinstance(wanted, dict) else {None: wanted}
+        for level, count in levels.items():
+            if level not in _LEVELS or not is_whole(count) or count < 1:
+                message = f"blueprint {skill!r}: viết {skill} = 3, hoặc theo mức {skill} = {{ 1 = 1, 2 = 2, 3 = 1 }}"
+                table.problem(message, "blueprint" if table.has("blueprint") else "")
+                continue
+            demands.append(Demand(skill, None if level is None else int(level), count))
+    return tuple(demands)
+
+
 def _read_quiz_rule(table: Table) -> QuizRule:
     rule = QuizRule(
         questions=table.number("questions", least=1, most=100),
         minutes=table.number("minutes", least=1, most=240),
         attempts=table.number("attempts", least=1, most=20),
         wait_minutes=table.number("wait_minutes", least=0, most=20_000),
-        blueprint=table.counts("blueprint"),
+        blueprint=_read_blueprint(table),
     )
-    asked = sum(rule.blueprint.values())
+    asked = sum(demand.count for demand in rule.blueprint)
     if asked != rule.questions:
         table.problem(f"blueprint cộng lại là {asked} câu, nhưng questions = {rule.questions}", "blueprint")
     table.finish()

@@ -29,6 +29,11 @@ class Source:
         """Whether the bundle holds this file."""
         return path in self.bundle.files
 
+    def names_in(self, folder: str, suffix: str) -> set[str]:
+        """Names of the files directly inside a folder that end so."""
+        inside = (path.removeprefix(f"{folder}/") for path in self.bundle.files if path.startswith(f"{folder}/"))
+        return {name for name in inside if "/" not in name and name.endswith(suffix)}
+
     def problem(self, path: str, message: str) -> None:
         """Note a fault of a whole file."""
         self.desk.problems.append(Problem(self.bundle.show(path), 0, "", message))

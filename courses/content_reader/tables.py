@@ -57,12 +57,9 @@ class Table:
             self.problem(f"{key} đang để trống", key)
         return tuple(str(value) for value in values)
 
-    def counts(self, key: str) -> dict[str, int]:
-        """A small table of whole numbers from 1."""
-        values = self._value(key, dict, None, "một bảng { tên = số }")
-        if not all(_is_whole(value) and value >= 1 for value in values.values()):
-            self.problem(f"{key}: mỗi giá trị phải là một số nguyên từ 1", key)
-        return {name: value for name, value in values.items() if _is_whole(value)}
+    def mapping(self, key: str) -> dict[str, Any]:
+        """A table as it is; the reader checks what is in it."""
+        return self._value(key, dict, None, "một bảng { tên = số }")
 
     def one_of(self, key: str, kinds: type[_Choice]) -> _Choice:
         """One of the words of an enumeration."""
@@ -152,7 +149,8 @@ class TableFile:
             return {}
 
 
-def _is_whole(value: object) -> bool:
+def is_whole(value: object) -> bool:
+    """Whether it is a whole number and not a truth value."""
     return isinstance(value, int) and not isinstance(value, bool | datetime.date)
 
 

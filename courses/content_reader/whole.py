@@ -1,18 +1,31 @@
 """The checks that look across files: skills, blueprints, names, and that no unconfirmed fact decides a score."""
 
-from collections import Counter
-
 from courses.content_reader.source import Source
-from courses.domain.content import Course, Lesson, Module, Question, Use
+from courses.domain.content import Course, Lesson, Module
+from courses.domain.questions import Question, Use
+
+RECALLED = 3
 
 
 def check(course: Course, source: Source) -> None:
     """Note on the source's desk whatever does not fit together."""
     skills = {skill.id for skill in course.skills}
+    _check_recalls(course, source)
     for module in course.modules:
         _check_blueprint(module, source)
         for lesson in module.lessons:
             _check_lesson(module, lesson, skills, source)
+
+
+def _check_recalls(course: Course, source: Source) -> None:
+    """Every lesson may ask again what earlier lessons practised; what cannot be asked was left out when it was read."""
+    for lesson in course.lessons:
+        table = source.table_of("lesson", lesson.id)
+        named = table.texts("recall", may_be_empty=True)
+        if table.has("recall") and len(set(named)) != RECALLED:
+            table.problem(f"recall cần đúng {RECALLED} câu luyện tập khác nhau của các bài trước", "recall")
+        for unknown in [name for name in named if name not in {question.id for question in lesson.recall}]:
+            table.problem(f'recall {unknown!r}: không phải câu use = "practice" của một bài trước', "recall")
 
 
 def _check_lesson(module: Module, lesson: Lesson, skills: set[str], source: Source) -> None:
@@ -42,12 +55,16 @@ def _check_blueprint(module: Module, source: Source) -> None:
     table = source.table_of("module", module.id)
     if table.has("quiz"):
         table = table.table("quiz")
-    found = Counter(question.skill for question in module.quiz_pool)
     if module.quiz is None:
-        if found:
+        if module.quiz_pool:
             table.problem('chuyên đề có câu hỏi use = "quiz" nhưng module.toml không có bảng [quiz]')
         return
-    for skill, wanted in module.quiz.blueprint.items():
-        if found[skill] < wanted:
-            message = f'blueprint cần {wanted} câu về {skill!r} nhưng chuyên đề chỉ có {found[skill]} câu use = "quiz"'
+    for demand in module.quiz.blueprint:
+        found = sum(demand.admits(question) for question in module.quiz_pool)
+        if found < demand.count:
+            level = "" if demand.level is None else f" mức {demand.level}"
+            message = (
+                f"blueprint cần {demand.count} câu về {demand.skill!r}{level} "
+                f'nhưng chuyên đề chỉ có {found} câu use = "quiz"'
+            )
             table.problem(message, "blueprint")

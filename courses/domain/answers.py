@@ -6,13 +6,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from courses.domain.content import Body, Choice, Field, Match, Normaliser, Order, WrongAnswer
+from courses.domain.questions import Body, Case, Choice, Field, Find, Match, Normaliser, Order, WrongAnswer
 from law import vietnamese
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Indexes of the picked options, as in `Choice.options`."""
+    """Indexes of the picked options or spots, as in `Choice.options` and `Find.spots`."""
 
     options: frozenset[int]
 
@@ -40,13 +40,20 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True)
+class Staged:
+    """For each stage of `Case.stages` the index of the picked option, or None."""
+
+    options: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What was typed, untouched."""
 
     text: str
 
 
-Answer = Picked | Arranged | Matched | Written
+Answer = Picked | Arranged | Matched | Written | Staged
 
 # Said on the start page of every quiz, so that nobody has to guess how points come about.
 CREDIT_RULES: Mapping[str, str] = {
@@ -55,6 +62,8 @@ CREDIT_RULES: Mapping[str, str] = {
     "order": "Sắp xếp các bước: tính theo số cặp bước liền nhau xếp đúng thứ tự.",
     "match": "Ghép cặp: mỗi cặp ghép đúng được một phần điểm bằng nhau.",
     "field": "Điền vào ô: phải đúng hoàn toàn; cách bỏ dấu (hoà, hòa) và khoảng trắng thừa không bị coi là sai.",
+    "find": "Tìm lỗi trên trang: mỗi chỗ sai tìm ra được một phần điểm, mỗi chỗ đúng bị chọn nhầm trừ một phần như vậy, thấp nhất là 0 điểm.",
+    "case": "Tình huống nhiều bước: mỗi bước trả lời đúng được một phần điểm bằng nhau.",
 }
 
 HINTS: Mapping[Normaliser, str] = {
@@ -71,7 +80,13 @@ def points(body: Body, answer: Answer | None) -> Fraction:
         case Choice(several=False), Picked(options=picked):
             return Fraction(picked == _right_options(body))
         case Choice(), Picked(options=picked):
-            return _points_for_several(body, picked)
+            return _points_for_several(_right_options(body), picked)
+        case Find(spots=spots), Picked(options=picked):
+            wrong = frozenset(index for index, spot in enumerate(spots) if spot.is_wrong)
+            return _points_for_several(wrong, picked)
+        case Case(stages=stages), Staged(options=chosen):
+            right = sum({given} == _right_options(one.choice) for given, one in zip(chosen, stages, strict=True))
+            return Fraction(right, len(stages))
         case Order(), Arranged():
             return _points_for_order(answer)
         case Match(), Matched(rights=chosen):
@@ -92,6 +107,8 @@ def is_answered(answer: Answer | None) -> bool:
             return sequence is not None
         case Matched(rights=rights):
             return None not in rights
+        case Staged(options=chosen):
+            return None not in chosen
         case Written(text=text):
             return bool(vietnamese.clean(text))
         case _:
@@ -107,8 +124,7 @@ def _right_options(choice: Choice) -> frozenset[int]:
     return frozenset(index for index, option in enumerate(choice.options) if option.is_correct)
 
 
-def _points_for_several(choice: Choice, picked: frozenset[int]) -> Fraction:
-    right = _right_options(choice)
+def _points_for_several(right: frozenset[int], picked: frozenset[int]) -> Fraction:
     earned = len(picked & right) - len(picked - right)
     return max(Fraction(0), Fraction(earned, len(right)))
 
@@ -163,6 +179,8 @@ def to_json(answer: Answer | None) -> dict[str, Any] | None:
             return {"places": list(places)}
         case Matched(rights=rights):
             return {"rights": list(rights)}
+        case Staged(options=chosen):
+            return {"stages": list(chosen)}
         case Written(text=text):
             return {"text": text}
         case _:
@@ -178,6 +196,8 @@ def from_json(kept: Mapping[str, Any] | None) -> Answer | None:
             return Arranged(tuple(places))
         case {"rights": rights}:
             return Matched(tuple(rights))
+        case {"stages": chosen}:
+            return Staged(tuple(chosen))
         case {"text": text}:
             return Written(text)
         case _:

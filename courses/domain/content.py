@@ -1,153 +1,11 @@
 """A course as its author wrote it: frozen, read from folders by `courses.content_reader`, named by a digest."""
 
-import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from markupsafe import Markup
-
+from courses.domain.questions import Prose, Question, Use
 from law import vietnamese
-
-
-class Kind(enum.StrEnum):
-    """The five kinds of question."""
-
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    ORDER = "order"
-    MATCH = "match"
-    FIELD = "field"
-
-
-class Use(enum.StrEnum):
-    """Where a question is asked: under the lesson with an answer at once, or only in the module's quiz."""
-
-    PRACTICE = "practice"
-    QUIZ = "quiz"
-
-
-class Normaliser(enum.StrEnum):
-    """What is no mistake in a written answer; everything else must be exactly right."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    DATE = "date"
-    CODE_NOTATION = "code_notation"
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Markdown as written, and the sanitised HTML made from it when the content was loaded."""
-
-    source: str
-    html: Markup
-
-    def __html__(self) -> str:
-        return self.html
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer to pick, why it is right or wrong, and the provision that says so."""
-
-    text: Prose
-    is_correct: bool
-    why: Prose
-    cite: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Pick one option, or (`several`) all that are right. Options stand in the author's order."""
-
-    options: tuple[Option, ...]
-    several: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a procedure and why it stands where it stands."""
-
-    text: Prose
-    why: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Put the steps in order; they are kept in the right one."""
-
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What belongs together, and why."""
-
-    left: Prose
-    right: Prose
-    why: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Find for each left side its right side. Several left sides may share one right side."""
-
-    pairs: tuple[Pair, ...]
-
-    @property
-    def rights(self) -> tuple[Prose, ...]:
-        """The right sides to choose from, each once, in the author's order."""
-        return tuple({pair.right.source: pair.right for pair in self.pairs}.values())
-
-    @property
-    def key(self) -> tuple[int, ...]:
-        """For each pair the index of its right side in `rights`."""
-        sources = [right.source for right in self.rights]
-        return tuple(sources.index(pair.right.source) for pair in self.pairs)
-
-
-@dataclass(frozen=True, slots=True)
-class WrongAnswer:
-    """A mistake that people make in a field, and what to tell them."""
-
-    value: str
-    why: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Write one value, as into a field of a form. `accept` holds further right spellings."""
-
-    label: str
-    answer: str
-    accept: tuple[str, ...]
-    normaliser: Normaliser
-    why: Prose
-    wrong: tuple[WrongAnswer, ...]
-
-
-Body = Choice | Order | Match | Field
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of a lesson. `level` is 1 (recall) to 3 (a case); `cite` is a key of the law register."""
-
-    id: str
-    kind: Kind
-    use: Use
-    skill: str
-    level: int
-    cite: str
-    prompt: Prose
-    body: Body
-
-    @property
-    def cites(self) -> tuple[str, ...]:
-        """Every provision that the question or one of its options leans on, each once."""
-        options = self.body.options if isinstance(self.body, Choice) else ()
-        return tuple(dict.fromkeys([self.cite, *(option.cite for option in options)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +52,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One lesson, read in about `minutes` minutes. `cites` are declared ones first, then those of the text."""
+    """One lesson, read in about `minutes` minutes. `cites` are declared ones first, then those of the text.
+
+    `recall` are practice questions of earlier lessons, asked again before this one is read.
+    """
 
     id: str
     title: str
@@ -207,6 +68,7 @@ class Lesson:
     terms: tuple[Term, ...]
     job_aid: Prose | None
     questions: tuple[Question, ...]
+    recall: tuple[Question, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -218,16 +80,34 @@ class Lesson:
         """The questions under the text, answered at once."""
         return tuple(question for question in self.questions if question.use is Use.PRACTICE)
 
+    @property
+    def answered_at_once(self) -> tuple[Question, ...]:
+        """What the lesson's page asks: questions on earlier lessons first, then its own."""
+        return self.recall + self.practice
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One line of a blueprint: so many questions of a skill; `level` None takes them of any level."""
+
+    skill: str
+    level: int | None
+    count: int
+
+    def admits(self, question: Question) -> bool:
+        """Whether this question may be drawn for it."""
+        return question.skill == self.skill and self.level in (None, question.level)
+
 
 @dataclass(frozen=True, slots=True)
 class QuizRule:
-    """A module's quiz: how many questions, minutes and attempts, how long to wait between two, and n questions a skill."""
+    """A module's quiz: how many questions, minutes and attempts, how long to wait between two, and what is drawn."""
 
     questions: int
     minutes: int
     attempts: int
     wait_minutes: int
-    blueprint: Mapping[str, int]
+    blueprint: tuple[Demand, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,24 @@
-"""Drawing a paper: as many questions of each skill as the blueprint asks for, other ones than last time where there are any."""
+"""Drawing a paper: as many questions of each skill and level as the blueprint asks for, other ones than last time where there are any."""
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from courses.domain.content import Question
+from courses.domain.content import Demand
+from courses.domain.questions import Question
 
 
 class PoolTooSmall(ValueError):
-    """The pool has fewer questions of a skill than the blueprint asks for."""
+    """The pool has fewer questions of a skill (and level) than the blueprint asks for."""
 
-    def __init__(self, skill: str, wanted: int, found: int) -> None:
-        super().__init__(f"the blueprint asks for {wanted} questions of {skill}, the pool has {found}")
-        self.skill = skill
-        self.wanted = wanted
+    def __init__(self, demand: Demand, found: int) -> None:
+        super().__init__(f"the blueprint asks for {demand}, the pool has {found}")
+        self.demand = demand
         self.found = found
 
 
 def draw(
-    pool: Sequence[Question], blueprint: Mapping[str, int], seed: str, earlier: Sequence[Sequence[str]] = ()
+    pool: Sequence[Question], blueprint: Sequence[Demand], seed: str, earlier: Sequence[Sequence[str]] = ()
 ) -> tuple[str, ...]:
     """Ids of the drawn questions in the order of the paper.
 
@@ -29,12 +29,12 @@ def draw(
     last = set(earlier[-1]) if earlier else set()
     seen = Counter(question for paper in earlier for question in paper)
     drawn: list[str] = []
-    for skill, wanted in blueprint.items():
-        candidates = [question.id for question in pool if question.skill == skill]
-        if len(candidates) < wanted:
-            raise PoolTooSmall(skill, wanted, len(candidates))
+    for demand in blueprint:
+        candidates = [question.id for question in pool if demand.admits(question)]
+        if len(candidates) < demand.count:
+            raise PoolTooSmall(demand, len(candidates))
         chance.shuffle(candidates)
         candidates.sort(key=lambda question: (question in last, seen[question]))
-        drawn.extend(candidates[:wanted])
+        drawn.extend(candidates[: demand.count])
     chance.shuffle(drawn)
     return tuple(drawn)

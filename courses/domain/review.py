@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from courses.domain import answers
-from courses.domain.answers import Answer, Arranged, Matched, Picked, Written
-from courses.domain.content import Choice, Field, Match, Order, Prose, Question
+from courses.domain.answers import Answer, Arranged, Matched, Picked, Staged, Written
+from courses.domain.questions import Case, Choice, Field, Find, Match, Order, Prose, Question
 
 
 class Verdict(enum.StrEnum):
@@ -63,8 +63,37 @@ class FieldReview:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotReview:
+    """One place of a page: whether something is wrong there, and whether the person said so."""
+
+    name: str
+    is_wrong: bool
+    is_picked: bool
+    why: Prose
+    cite: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it was judged rightly."""
+        return self.is_wrong is self.is_picked
+
+
+@dataclass(frozen=True, slots=True)
+class StageReview:
+    """One stage of a case."""
+
+    text: Prose
+    options: tuple[OptionReview, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the right option was picked."""
+        return any(option.is_picked and option.is_correct for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """A question with its answer laid open. Of the last four only what belongs to the question's kind is filled."""
+    """A question with its answer laid open. Of what follows `points` only what belongs to the question's kind is filled."""
 
     question: Question
     verdict: Verdict
@@ -73,6 +102,8 @@ class Review:
     steps: tuple[StepReview, ...] = ()
     pairs: tuple[PairReview, ...] = ()
     field: FieldReview | None = None
+    spots: tuple[SpotReview, ...] = ()
+    stages: tuple[StageReview, ...] = ()
 
     @property
     def percent(self) -> int:
@@ -86,13 +117,18 @@ def review(question: Question, answer: Answer | None) -> Review:
     verdict = _verdict(worth, answer)
     match question.body:
         case Choice() as body:
-            return Review(question, verdict, worth, options=_options(body, answer))
+            picked = answer.options if isinstance(answer, Picked) else frozenset()
+            return Review(question, verdict, worth, options=_options(body, picked))
         case Order() as body:
             return Review(question, verdict, worth, steps=_steps(body, answer))
         case Match() as body:
             return Review(question, verdict, worth, pairs=_pairs(body, answer))
         case Field() as body:
             return Review(question, verdict, worth, field=_field(body, answer))
+        case Find() as body:
+            return Review(question, verdict, worth, spots=_spots(body, answer))
+        case Case() as body:
+            return Review(question, verdict, worth, stages=_stages(body, answer))
 
 
 def _verdict(worth: Fraction, answer: Answer | None) -> Verdict:
@@ -103,8 +139,7 @@ def _verdict(worth: Fraction, answer: Answer | None) -> Verdict:
     return Verdict.WRONG if answers.is_answered(answer) else Verdict.OPEN
 
 
-def _options(body: Choice, answer: Answer | None) -> tuple[OptionReview, ...]:
-    picked = answer.options if isinstance(answer, Picked) else frozenset()
+def _options(body: Choice, picked: frozenset[int]) -> tuple[OptionReview, ...]:
     return tuple(
         OptionReview(option.text, index in picked, option.is_correct, option.why, option.cite)
         for index, option in enumerate(body.options)
@@ -136,3 +171,19 @@ def _field(body: Field, answer: Answer | None) -> FieldReview:
     mistake = answers.known_mistake(body, text)
     is_right = answers.is_right_spelling(body, text)
     return FieldReview(body.label, text, body.answer, is_right, body.why, mistake.why if mistake else None)
+
+
+def _spots(body: Find, answer: Answer | None) -> tuple[SpotReview, ...]:
+    picked = answer.options if isinstance(answer, Picked) else frozenset()
+    return tuple(
+        SpotReview(spot.name, spot.is_wrong, index in picked, spot.why, spot.cite)
+        for index, spot in enumerate(body.spots)
+    )
+
+
+def _stages(body: Case, answer: Answer | None) -> tuple[StageReview, ...]:
+    chosen = answer.options if isinstance(answer, Staged) else (None,) * len(body.stages)
+    return tuple(
+        StageReview(stage.text, _options(stage.choice, frozenset() if given is None else frozenset({given})))
+        for stage, given in zip(body.stages, chosen, strict=True)
+    )

@@ -16,12 +16,13 @@ from courses.access import LessonReading
 from courses.content_reader import pictures
 from courses.domain import answers
 from courses.domain.answers import HINTS
-from courses.domain.content import Question
+from courses.domain.content import Lesson, slug
+from courses.domain.questions import Question
 from courses.domain.review import review
 from courses.domain.sheets import Sheet
 from courses.providers import PRACTICE
 from courses.queries import Progress
-from courses.views.pages import KIND_WORDS, Asked, Context, Next, Trail, lesson_url, quiz_url
+from courses.views.pages import KIND_WORDS, Asked, Context, Next, Trail, lesson_url, quiz_url, shows_a_page
 
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
 _SOURCE = re.compile(rf'src="{re.escape(pictures.PATH)}[0-9a-f]+/([^"]+)"')
@@ -49,21 +50,25 @@ def lesson_page(
     opened = (
         forms.opened_mark(secret, reading.study.context_id, reading.lesson.id, clock.now()) if reading.study else ""
     )
+    asked = [
+        unfinished
+        if unfinished is not None and unfinished.sheet.question is question
+        else _asked_in_lesson(forms.practice_sheet(secret, person.id, question), state.practice.get(question.id))
+        for question in reading.lesson.answered_at_once
+    ]
     return {
         "reading": reading,
         "progress": progress,
         "state": state,
         "opened": opened,
-        "practice": [
-            unfinished
-            if unfinished is not None and unfinished.sheet.question is question
-            else _asked_in_lesson(forms.practice_sheet(secret, person.id, question), state.practice.get(question.id))
-            for question in reading.lesson.practice
-        ],
-        "mistakes": [(unfinished.problem, anchor_of(unfinished.sheet.question))] if unfinished else [],
+        "recall": asked[: len(reading.lesson.recall)],
+        "practice": asked[len(reading.lesson.recall) :],
+        "mistakes": [(unfinished.problem, anchor_of(reading.lesson, unfinished.sheet.question))] if unfinished else [],
         "exercises": [entry for provider in PRACTICE for entry in provider(reading.lesson.id)],
         "following": _after_lesson(reading),
         "breadcrumbs": trail(reading, f"Bài {reading.lesson.id}"),
+        "shows_a_page": shows_a_page(reading.lesson.answered_at_once),
+        "anchor_of": anchor_of,
         "kind_words": KIND_WORDS,
         "hints": HINTS,
     }
@@ -101,16 +106,23 @@ def _practice(reading: LessonReading, asked: Asked, template: str) -> str:
         template,
         reading=reading,
         asked=asked,
-        number=reading.lesson.practice.index(asked.sheet.question) + 1,
+        number=_number(reading.lesson, asked.sheet.question),
         breadcrumbs=trail(reading, f"Bài {reading.lesson.id}"),
+        anchor_of=anchor_of,
+        shows_a_page=shows_a_page([asked.sheet.question]),
         kind_words=KIND_WORDS,
         hints=HINTS,
     )
 
 
-def anchor_of(question: Question) -> str:
-    """The place of a practice question in its lesson."""
-    return f"cau-{question.id.rpartition('-')[2]}"
+def _number(lesson: Lesson, question: Question) -> int:
+    among = lesson.recall if question in lesson.recall else lesson.practice
+    return among.index(question) + 1
+
+
+def anchor_of(lesson: Lesson, question: Question) -> str:
+    """The place of a question in the page of a lesson."""
+    return f"on-{slug(question.id)}" if question in lesson.recall else f"cau-{question.id.rpartition('-')[2]}"
 
 
 def trail(reading: LessonReading, here: str) -> Trail:

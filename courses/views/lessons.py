@@ -8,7 +8,7 @@ from core.access import signed_in
 from courses import access, forms, service
 from courses.access import LessonReading
 from courses.domain.answers import is_answered
-from courses.domain.content import Question
+from courses.domain.questions import Question
 from courses.domain.review import review
 from courses.domain.sheets import ForgedAnswer
 from courses.library import library
@@ -94,7 +94,7 @@ def _practice_result(reading: LessonReading, asked: Asked) -> ResponseReturnValu
         return lesson_pages.practice_part(reading, asked)
     if reading.study is None:
         return lesson_pages.practice_page(reading, asked)
-    anchor = lesson_pages.anchor_of(asked.sheet.question)
+    anchor = lesson_pages.anchor_of(reading.lesson, asked.sheet.question)
     return redirect(_lesson_url(reading.course.id, reading.lesson.slug, anchor), 303)
 
 
@@ -112,11 +112,11 @@ def retry_practice(course_id: str, lesson_slug: str, question_id: str) -> Respon
         service.clear_practice(db.session(), me().id, reading.study, reading.lesson, question)
     if _is_for_script():
         return lesson_pages.practice_part(reading, Asked(forms.practice_sheet(secret(), me().id, question), None, None))
-    return redirect(_lesson_url(course_id, lesson_slug, lesson_pages.anchor_of(question)), 303)
+    return redirect(_lesson_url(course_id, lesson_slug, lesson_pages.anchor_of(reading.lesson, question)), 303)
 
 
 def _practice_question(reading: LessonReading, question_id: str) -> Question:
-    found = next((question for question in reading.lesson.practice if question.id == question_id), None)
+    found = next((question for question in reading.lesson.answered_at_once if question.id == question_id), None)
     if found is None:
         abort(404)
     return found

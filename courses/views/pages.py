@@ -1,6 +1,6 @@
 """What the templates of courses are given, and what all pages of this package share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from courses import access, queries
 from courses.access import Reading
 from courses.domain import answers
 from courses.domain.answers import Answer
-from courses.domain.content import Course, Kind, Lesson, Module
+from courses.domain.content import Course, Lesson, Module
+from courses.domain.questions import Kind, Question
 from courses.domain.review import Review
 from courses.domain.sheets import Sheet
 from courses.library import library
@@ -29,6 +30,8 @@ KIND_WORDS = {
     Kind.ORDER: "Sắp xếp các bước theo thứ tự",
     Kind.MATCH: "Ghép mỗi dòng với một mục",
     Kind.FIELD: "Điền vào ô",
+    Kind.FIND: "Chỉ ra mọi chỗ sai trên trang",
+    Kind.CASE: "Tình huống nhiều bước",
 }
 
 
@@ -38,6 +41,8 @@ UNFINISHED = {
     Kind.ORDER: "Hãy cho mỗi bước một số thứ tự, không bước nào trùng nhau.",
     Kind.MATCH: "Hãy chọn mục phù hợp cho từng dòng.",
     Kind.FIELD: "Hãy ghi câu trả lời vào ô.",
+    Kind.FIND: "Hãy chọn ít nhất một chỗ sai trên trang.",
+    Kind.CASE: "Hãy chọn một đáp án cho từng bước.",
 }
 
 
@@ -60,6 +65,11 @@ class Asked:
     def is_answered(self) -> bool:
         """Whether nothing is open."""
         return answers.is_answered(self.answer)
+
+
+def shows_a_page(questions: Iterable[Question]) -> bool:
+    """Whether one of these questions draws an A4 page, which needs style sheets of its own."""
+    return any(question.kind is Kind.FIND for question in questions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from courses import forms, queries
 from courses.access import AttemptAtHand
 from courses.domain import answers, limits
 from courses.domain.answers import CREDIT_RULES, HINTS
-from courses.domain.content import Course, Kind, Lesson, Module, Question
+from courses.domain.content import Course, Lesson, Module
+from courses.domain.questions import Kind, Question
 from courses.domain.review import review
 from courses.domain.sheets import Sheet
 from courses.models import QuizAnswer, QuizAttempt
 from courses.providers import Study
 from courses.queries import Progress
-from courses.views.pages import KIND_WORDS, Asked, Context, Next, Trail, quiz_url
+from courses.views.pages import KIND_WORDS, Asked, Context, Next, Trail, quiz_url, shows_a_page
 
 
 def quiz_page(
@@ -69,6 +70,7 @@ def attempt_page(session: Session, at_hand: AttemptAtHand, at: datetime) -> Cont
         "open_numbers": [number for number, one in enumerate(asked, start=1) if not one.is_answered],
         "seconds_left": seconds,
         "minutes_left": ceil(seconds / 60),
+        "shows_a_page": shows_a_page(one.sheet.question for one in asked),
         "kind_words": KIND_WORDS,
         "hints": HINTS,
         "breadcrumbs": _attempt_trail(at_hand),
@@ -97,6 +99,7 @@ def result_page(session: Session, at_hand: AttemptAtHand, at: datetime) -> Conte
         "to_read_again": _lessons_behind(module, [one.question for one in reviews if one.points < 1]),
         "following": _after_result(at_hand),
         "quiz_url": quiz_url(course, module),
+        "shows_a_page": shows_a_page(one.question for one in reviews),
         "kind_words": KIND_WORDS,
         "breadcrumbs": _attempt_trail(at_hand),
     }

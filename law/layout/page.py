@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from law.layout import body as body_blocks
 from law.layout import marks
+from law.layout import zones as zone_names
 from law.layout.document import Appendix, AttachedText, Document, SigningNote
 from law.layout.foot import confirmation, foot, paper_copy
 from law.layout.head import head, head_without_number
@@ -16,16 +17,17 @@ from law.layout.markup import capitals, element, text
 from law.layout.wording import appendix_word, pointer, semicolons
 
 # Typed text cannot look like this attribute: its quotation marks are escaped.
-_ZONE_ATTRIBUTE = re.compile(r' data-zone="S?[0-9a-c]+"')
+_ZONE_ATTRIBUTE = re.compile(r' data-zone="[0-9A-Za-z-]+"')
 
 
-def render_page(document: Document, *, zones: bool = True, show_zones: bool = False) -> str:
+def render_page(document: Document, *, zones: bool = True, show_zones: bool = False, body_zones: bool = False) -> str:
     """HTML of the whole file: the document, then on sheets of their own what is attached to it.
 
-    ``zones`` writes ``data-zone`` on each component; ``show_zones`` also prints the numbers on the page.
+    ``zones`` writes ``data-zone`` on each component; ``show_zones`` also prints the numbers on the page;
+    ``body_zones`` makes each legal basis and block of the body a zone of its own (see ``law.layout.zones``).
     """
     css = "a4 a4-shows-zones" if show_zones else "a4"
-    html = element("article", css, *_sheets(document), lang="vi", aria_label=_label(document))
+    html = element("article", css, *_sheets(document, body_zones), lang="vi", aria_label=_label(document))
     return html if zones else _without_zones(html)
 
 
@@ -37,16 +39,16 @@ def _label(document: Document) -> str:
     return f"{document.document_type.name} số {document.code} của {document.organ_name}: {document.subject}"
 
 
-def _sheets(document: Document) -> Iterator[str]:
+def _sheets(document: Document, body_zones: bool) -> Iterator[str]:
     if not document.only_attachments:
-        yield _sheet(document)
+        yield _sheet(document, body_zones)
     if document.attached_text:
         yield _attached_sheet(document, document.attached_text)
     for appendix in document.appendices:
         yield _appendix_sheet(document, appendix)
 
 
-def _sheet(document: Document) -> str:
+def _sheet(document: Document, body_zones: bool) -> str:
     return element(
         "section",
         "a4-sheet",
@@ -55,7 +57,7 @@ def _sheet(document: Document) -> str:
         # Early in the source, at the foot for the eye: the PDF writer must know it when it lays out the first page.
         _contact(document),
         _title_row(document),
-        element("div", "a4-body", *_body(document), data_zone="6"),
+        element("div", "a4-body", *_body(document, body_zones), data_zone="6"),
         foot(document),
         confirmation(document),
         paper_copy(document.paper_copy),
@@ -111,14 +113,18 @@ def _addressed_to(document: Document) -> str:
     )
 
 
-def _body(document: Document) -> Iterator[str]:
+def _body(document: Document, body_zones: bool) -> Iterator[str]:
+    def part(css: str, words: str, zone: str) -> str:
+        return element("p", css, words, data_zone=zone if body_zones else "")
+
     if document.issuing_authority:
-        yield element("p", "a4-issuing-authority", capitals(document.issuing_authority))
-    for basis in semicolons(document.legal_bases):
-        yield element("p", "a4-legal-basis", text(basis))
+        yield part("a4-issuing-authority", capitals(document.issuing_authority), zone_names.ISSUING_AUTHORITY)
+    for number, basis in enumerate(semicolons(document.legal_bases), start=1):
+        yield part("a4-legal-basis", text(basis), f"{zone_names.LEGAL_BASIS}-{number}")
     if document.enacting_word:
-        yield element("p", "a4-enacting-word", capitals(f"{document.enacting_word}:"))
-    yield from body_blocks.render(document.body, end_mark=True)
+        yield part("a4-enacting-word", capitals(f"{document.enacting_word}:"), zone_names.ENACTING_WORD)
+    for number, block in enumerate(body_blocks.render(document.body, end_mark=True), start=1):
+        yield element("div", "", block, data_zone=f"{zone_names.BLOCK}-{number}") if body_zones else block
 
 
 def _contact(document: Document) -> str:

@@ -75,7 +75,9 @@
   function isAnswered(question) {
     const all = controls(question);
     const ticks = all.filter((control) => control.type === "radio" || control.type === "checkbox");
-    if (ticks.length) return ticks.some((control) => control.checked);
+    // Of a case every step is a group of its own.
+    const groups = new Set(ticks.map((control) => control.name));
+    if (ticks.length) return [...groups].every((name) => ticks.some((control) => control.name === name && control.checked));
     const values = all.map((control) => control.value.trim());
     const isPlaced = all[0].matches("[data-place]");
     return values.every(Boolean) && (!isPlaced || new Set(values).size === values.length);

@@ -8,7 +8,8 @@ from typing import Any
 
 from tests.bench.client import Answer, Person
 
-RADIO = re.compile(r'<input[^>]*type="radio"[^>]*>')
+# Of a question with one answer; the stages of a case have names of their own (cau-3-b1).
+RADIO = re.compile(r'<input[^>]*type="radio" name="cau-\d+"[^>]*>')
 OFFICER = ("ha.dang", "tap lam van thu ha.dang")
 
 

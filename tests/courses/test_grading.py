@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.content_reader.questions import plain
+from courses.content_reader.texts import plain
 from courses.domain.answers import (
     CREDIT_RULES,
     Answer,
@@ -21,7 +21,19 @@ from courses.domain.answers import (
     points,
     to_json,
 )
-from courses.domain.content import Body, Choice, Field, Kind, Match, Normaliser, Option, Order, Pair, Step, WrongAnswer
+from courses.domain.questions import (
+    Body,
+    Choice,
+    Field,
+    Kind,
+    Match,
+    Normaliser,
+    Option,
+    Order,
+    Pair,
+    Step,
+    WrongAnswer,
+)
 
 WHY = plain("vì thế")
 

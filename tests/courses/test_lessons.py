@@ -13,6 +13,7 @@ from tests.courses.conftest import School
 
 LESSON = "/khoa-hoc/khoa-mau/bai/m1-1"
 QUESTION = f"{LESSON}/cau-hoi/M1.1-q01"
+FIELD = "tra-loi-m1-1-q01"
 
 
 def token_for(html: str, option: str) -> str:
@@ -35,7 +36,7 @@ def test_minh_looks_at_the_lesson_and_leaves_no_trace(school: School) -> None:
     assert "Bạn đang xem trước" in page.text
     assert "Tôi đã đọc xong bài này" not in page.text
     assert minh.post(f"{LESSON}/da-doc").status_code == 404
-    answered = minh.post(QUESTION, data={"tra-loi": token_for(page.text, "Trong một năm")})
+    answered = minh.post(QUESTION, data={FIELD: token_for(page.text, "Trong một năm")})
     assert "Đúng: dãy số bắt đầu lại vào đầu năm." in answered.text
     with school.app.app_context():
         assert db.session().scalar(sa.select(sa.func.count()).select_from(PracticeAnswer)) == 0
@@ -106,7 +107,7 @@ def test_a_practice_answer_is_explained_at_once_option_by_option(school: School)
     lan = school.browser_of(school.lan)
     page = lan.get(LESSON)
     assert "bắt đầu lại vào đầu năm" not in page.text, "nothing is explained before the answer"
-    sent = lan.post(QUESTION, data={"tra-loi": token_for(page.text, "Trong một tháng")})
+    sent = lan.post(QUESTION, data={FIELD: token_for(page.text, "Trong một tháng")})
     assert sent.status_code == 303
     assert sent.location.endswith("/bai/m1-1#cau-q01")
     page = lan.get(LESSON)
@@ -119,7 +120,7 @@ def test_a_practice_answer_is_explained_at_once_option_by_option(school: School)
 def test_with_a_script_only_the_question_comes_back(school: School) -> None:
     lan = school.browser_of(school.lan)
     token = token_for(lan.get(LESSON).text, "Trong một năm")
-    part = lan.post(QUESTION, data={"tra-loi": token}, headers={"HX-Request": "true"})
+    part = lan.post(QUESTION, data={FIELD: token}, headers={"HX-Request": "true"})
     assert part.status_code == 200
     assert part.text.lstrip().startswith("<form")
     assert "Đúng" in part.text
@@ -128,10 +129,10 @@ def test_with_a_script_only_the_question_comes_back(school: School) -> None:
 def test_a_practice_question_can_be_tried_again_and_every_try_stays_recorded(school: School) -> None:
     lan = school.browser_of(school.lan)
     token = token_for(lan.get(LESSON).text, "Trong một tháng")
-    lan.post(QUESTION, data={"tra-loi": token})
+    lan.post(QUESTION, data={FIELD: token})
     lan.post(f"{QUESTION}/lam-lai")
     assert "bắt đầu lại vào đầu năm" not in lan.get(LESSON).text
-    lan.post(QUESTION, data={"tra-loi": token_for(lan.get(LESSON).text, "Trong một năm")})
+    lan.post(QUESTION, data={FIELD: token_for(lan.get(LESSON).text, "Trong một năm")})
     with school.app.app_context():
         tries = db.session().scalars(sa.select(PracticeAnswer.points).order_by(PracticeAnswer.points)).all()
         assert tries == [0, 100]
@@ -141,7 +142,7 @@ def test_a_practice_question_can_be_tried_again_and_every_try_stays_recorded(sch
 def test_an_unfinished_answer_comes_back_with_what_to_do(school: School, script: dict[str, str]) -> None:
     lan = school.browser_of(school.lan)
     path = "/khoa-hoc/khoa-mau/bai/m1-2"
-    places = re.findall(r'name="(tra-loi-[0-9a-f]+)"', lan.get(path).text)
+    places = re.findall(r'name="(tra-loi-m1-2-q04-[0-9a-f]+)"', lan.get(path).text)
     sent = lan.post(f"{path}/cau-hoi/M1.2-q04", data={places[0]: "2", places[1]: "2"}, headers=script)
     assert sent.status_code == 422
     assert "Hãy cho mỗi bước một số thứ tự, không bước nào trùng nhau." in sent.text
@@ -153,7 +154,7 @@ def test_an_unfinished_answer_comes_back_with_what_to_do(school: School, script:
 
 def test_a_value_that_was_never_offered_is_refused_and_a_quiz_question_is_no_practice(school: School) -> None:
     lan = school.browser_of(school.lan)
-    assert lan.post(QUESTION, data={"tra-loi": "0"}).status_code == 422
+    assert lan.post(QUESTION, data={FIELD: "0"}).status_code == 422
     assert lan.post(f"{LESSON}/cau-hoi/M1.1-q02", data={}).status_code == 404
 
 

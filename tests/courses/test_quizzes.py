@@ -33,6 +33,8 @@ RIGHT = {
     "M1.2-q01": {"rights": [0, 1, 1]},
     "M1.2-q02": {"text": "3/3/2026"},
     "M1.2-q03": {"picked": [0]},
+    "M1.2-q05": {"stages": [0, 1]},
+    "M1.2-q06": {"picked": [0, 1]},
 }
 
 
@@ -67,6 +69,11 @@ def right_form(school: School, attempt: QuizAttempt, wrong: tuple[str, ...] = ()
                     form |= {f"{sheet.name}-{left.token}": by_index[rights[left.index]] for left in sheet.lefts}
                 case {"text": str(text)}:
                     form[sheet.name] = text
+                case {"stages": list(options)}:
+                    form |= {
+                        stage.name: next(t.token for t in stage.tickets if t.index == options[stage.index])
+                        for stage in sheet.stages
+                    }
     return form
 
 
@@ -98,6 +105,8 @@ def test_the_result_explains_every_option_also_of_what_was_left_open(school: Sch
         ("M1.1-q02", "MA-SAI-THU-RIENG"),
         ("M1.2-q01", "MA-DUNG-KHAN"),
         ("M1.1-q05", "MA-DUNG-MOT"),
+        ("M1.2-q05", "MA-DUNG-BAO"),
+        ("M1.2-q06", "MA-SAI-TIEU-NGU"),
     ):
         assert (word in result) is (question_id in asked)
     assert "Nên đọc lại" in result

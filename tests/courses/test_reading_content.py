@@ -11,7 +11,7 @@ from courses.content_reader.counts import count
 from courses.content_reader.problems import BrokenContent
 from courses.content_reader.prose import Desk, Written, render_block
 from courses.content_reader.reader import KnownHtml, read_course
-from courses.domain.content import Kind, Match, Use
+from courses.domain.questions import Kind, Match, Use
 from law.register import Verified
 from tests.factories.courses import (
     SAMPLE,
@@ -45,9 +45,9 @@ def test_the_sample_is_read_whole() -> None:
     course = sample_course()
     assert [lesson.slug for lesson in course.lessons] == ["m1-1", "m1-2"]
     assert {question.kind for lesson in course.lessons for question in lesson.questions} == set(Kind)
-    assert len(course.modules[0].quiz_pool) == 7
+    assert len(course.modules[0].quiz_pool) == 9
     lesson = course.modules[0].lessons[0]
-    assert [question.use for question in lesson.practice] == [Use.PRACTICE]
+    assert {question.use for question in lesson.practice} == {Use.PRACTICE}
     assert lesson.cites == ("ND30.D22.K2",)
     assert [term.id for term in lesson.terms] == ["so-den"]
 
@@ -152,7 +152,7 @@ def test_one_changed_letter_changes_the_digest(tmp_path: Path) -> None:
         (f"{LESSON}/day-so.svg", "<text", '<image href="http://x/y.png"/><text', "không được trỏ tới tệp hay trang bên ngoài"),
         (f"{LESSON}/so-tay.md", "Nhận.", "Nhận. " * 300, "để vừa một trang in, nhiều nhất 250"),
         ("khoa-mau/m1-so-den/module.toml", "questions = 5", "questions = 6", "blueprint cộng lại là 5 câu"),
-        ("khoa-mau/m1-so-den/module.toml", '"chuyen-giao" = 2', '"chuyen-giao" = 9', "module.toml:11: [quiz] blueprint cần 9 câu về 'chuyen-giao' nhưng chuyên đề chỉ có 3"),
+        ("khoa-mau/m1-so-den/module.toml", '"chuyen-giao" = 2', '"chuyen-giao" = 9', "module.toml:11: [quiz] blueprint cần 9 câu về 'chuyen-giao' nhưng chuyên đề chỉ có 5"),
         ("khoa-mau/course.toml", '"m1-so-den"', '"m9-khong-co"', "course.toml:7: thư mục 'm1-so-den' không có trong modules"),
         ("khoa-mau/course.toml", "quiz_pass_percent = 50", "quiz_pass_percent = 500", "course.toml:11: [rule] quiz_pass_percent = 500"),
         ("glossary.toml", "ND30.D22.K2", "XX1", "glossary.toml:5: [term[1]] sổ pháp luật không có mục 'XX1'"),
@@ -205,7 +205,7 @@ def test_a_department_may_mount_its_own_folder_and_use_our_terms(tmp_path: Path)
 def test_a_disputed_provision_never_decides_a_score() -> None:
     problems = read_sample(register=small_register(D23=Verified.DISPUTED)).problems
     said = [str(problem) for problem in problems]
-    assert len(said) == 3, "the three quiz questions on it, not the practice question"
+    assert len(said) == 5, "the five quiz questions on it, not the practice questions"
     assert all("chưa được xác nhận hoặc còn tranh cãi: không được dùng để chấm điểm" in line for line in said)
 
 
@@ -213,7 +213,9 @@ def test_the_counts_are_what_an_author_asks_for() -> None:
     register = small_register(D22_K2=Verified.SECONDARY)
     counts = count(read_sample(register=register), register)
     assert (counts.modules, counts.lessons, counts.pictures) == (1, 2, 1)
-    assert counts.questions == {Kind.SINGLE: 3, Kind.MULTIPLE: 1, Kind.ORDER: 2, Kind.MATCH: 1, Kind.FIELD: 2}
-    assert (counts.practice_questions, counts.quiz_questions) == (2, 7)
-    assert counts.citations[Verified.SECONDARY] == 8
+    assert counts.questions == {
+        Kind.SINGLE: 4, Kind.MULTIPLE: 1, Kind.ORDER: 2, Kind.MATCH: 1, Kind.FIELD: 3, Kind.FIND: 2, Kind.CASE: 2
+    }  # fmt: skip
+    assert (counts.practice_questions, counts.quiz_questions) == (6, 9)
+    assert counts.citations[Verified.SECONDARY] == 11
     assert counts.share(Verified.SECONDARY) + counts.share(Verified.READ) == 100

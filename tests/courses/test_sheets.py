@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from courses.domain.answers import Arranged, Matched, Picked, Written, points
-from courses.domain.content import Question
+from courses.domain.questions import Question
 from courses.domain.sheets import LONGEST_WRITTEN, ForgedAnswer, Sheet, sheet_for
 from tests.factories.courses import sample_course
 

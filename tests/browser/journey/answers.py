@@ -4,7 +4,8 @@ from functools import cache
 
 from playwright.sync_api import Locator
 
-from courses.domain.content import Choice, Course, Field, Match, Order, Prose, Question
+from courses.domain.content import Course
+from courses.domain.questions import Case, Choice, Field, Find, Match, Order, Prose, Question
 from courses.library import FOLDER, Library
 from law import register
 from tests.browser.journey.trip import plain
@@ -38,26 +39,37 @@ def question_in(box: Locator) -> Question:
 
 
 def answer(box: Locator, *, wrongly: bool = False) -> Question:
-    """Answer the question of a fieldset with what the files say; `wrongly` ticks one false option."""
+    """Answer the question of a fieldset with what the files say; `wrongly` ticks a false option."""
     question = question_in(box)
     match question.body:
-        case Choice(options=options):
-            wanted = {shown(option.text) for option in options if option.is_correct is not wrongly}
-            labels = [label for label in box.locator(".choice label").all() if _text(label) in wanted]
-            for label in labels[:1] if wrongly else labels:
-                label.click()
+        case Case(stages=stages):
+            for fields, stage in zip(box.locator("fieldset.stage").all(), stages, strict=True):
+                _pick(fields, stage.choice, wrongly=wrongly)
+        case Find(spots=spots):
+            for choice, spot in zip(box.locator(".find-list .choice").all(), spots, strict=True):
+                choice.locator("input").set_checked(spot.is_wrong is not wrongly)
+        case Choice() as choice:
+            _pick(box, choice, wrongly=wrongly)
         case Order(steps=steps):
-            places = {shown(step.text): str(place) for place, step in enumerate(steps, start=1)}
-            for row in box.locator(".place-row").all():
-                row.locator("select").select_option(places[_text(row.locator("label"))])
+            _select(box, ".place-row", {shown(step.text): str(place) for place, step in enumerate(steps, start=1)})
         case Match(pairs=pairs):
-            rights = {shown(pair.left): shown(pair.right) for pair in pairs}
-            for row in box.locator(".match-row").all():
-                row.locator("select").select_option(label=rights[_text(row.locator("label"))])
+            _select(box, ".match-row", {shown(pair.left): shown(pair.right) for pair in pairs})
         case Field(answer=text):
             box.locator("input[type=text]").fill(text)
             box.locator("input[type=text]").press("Tab")
     return question
+
+
+def _pick(box: Locator, choice: Choice, *, wrongly: bool) -> None:
+    wanted = {shown(option.text) for option in choice.options if option.is_correct is not wrongly}
+    labels = [label for label in box.locator(".choice label").all() if _text(label) in wanted]
+    for label in labels[:1] if wrongly else labels:
+        label.click()
+
+
+def _select(box: Locator, rows: str, wanted: dict[str, str]) -> None:
+    for row in box.locator(rows).all():
+        row.locator("select").select_option(label=wanted[_text(row.locator("label"))])
 
 
 def _text(box: Locator) -> str:

@@ -6,7 +6,7 @@ from law.layout import marks
 from law.layout.document import Document, PaperCopy, Recipients, SignatureKind, Signer
 from law.layout.head import code, organ, place_and_date
 from law.layout.markup import capitals, element, text
-from law.layout.wording import DOTS, RECIPIENTS_WORD, authority_lines, recipient_lines
+from law.layout.wording import CONFIRMATION_HINT, DOTS, RECIPIENTS_WORD, authority_lines, copy_form, recipient_lines
 
 
 def foot(document: Document) -> str:
@@ -75,7 +75,7 @@ def confirmation(document: Document) -> str:
         "div",
         "a4-confirmation",
         element("p", "a4-confirmation-by", text(document.confirmation)),
-        element("p", "a4-confirmation-hint", "(Chữ ký, dấu)"),
+        element("p", "a4-confirmation-hint", text(CONFIRMATION_HINT)),
         element("p", "a4-confirmation-name", text(DOTS * 4)),
     )
 
@@ -91,7 +91,7 @@ def paper_copy(copy: PaperCopy | None) -> str:
             "div",
             "a4-head",
             organ(copy.organ_name, zone="S2"),
-            element("p", "a4-copy-form", capitals(copy.document_type.name.removeprefix("Bản ")), data_zone="S1"),
+            element("p", "a4-copy-form", text(copy_form(copy)), data_zone="S1"),
             code(copy.code_number, copy.code_notation, zone="S3"),
             place_and_date(copy.place, copy.issued_date, zone="S4"),
         ),

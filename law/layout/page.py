@@ -79,11 +79,16 @@ def _signing_note(note: SigningNote) -> str:
 
 
 def _title_row(document: Document) -> str:
+    title, addressed = _title(document), _addressed_to(document)
     stamped = marks.secrecy_and_urgency(document) + marks.arrival_stamp(document)
-    middle = element("div", "a4-title-middle", _title(document), _addressed_to(document))
     if not stamped:
-        return middle
-    return element("div", "a4-title-row", element("div", "a4-stamped", stamped), middle)
+        return element("div", "a4-title-middle", title, addressed)
+    beside = element("div", "a4-stamped", stamped)
+    if title and document.arrival_stamp is None:
+        # Ô 5a keeps the middle of the page beside the marks; ô 9a has the whole width below.
+        row = element("div", "a4-title-row a4-title-row-centred", beside, element("div", "a4-title-middle", title))
+        return row + addressed
+    return element("div", "a4-title-row", beside, element("div", "a4-title-middle", title, addressed))
 
 
 def _title(document: Document) -> str:

@@ -3,12 +3,13 @@
 import datetime
 from collections.abc import Sequence
 
-from law.layout.document import Appendix, ArchiveLine, Document, Recipients, Signer
+from law.layout.document import Appendix, ArchiveLine, Document, PaperCopy, Recipients, Signer
 from law.vietnamese import official_date
 
 NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 NATIONAL_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS_WORD = "Nơi nhận:"
+CONFIRMATION_HINT = "(Chữ ký, dấu)"
 NO_BREAK_SPACE = "\u00a0"
 DOTS = "……"
 _BLANK_DATE = f"ngày {DOTS} tháng {DOTS} năm {DOTS}"
@@ -54,6 +55,11 @@ def authority_lines(signer: Signer) -> tuple[str, ...]:
 def appendix_word(appendix: Appendix) -> str:
     """'Phụ lục I'; a single appendix needs no number."""
     return f"Phụ lục {appendix.number}".strip()
+
+
+def copy_form(copy: PaperCopy) -> str:
+    """'SAO Y', 'TRÍCH SAO' or 'SAO LỤC'."""
+    return copy.document_type.name.removeprefix("Bản ").upper()
 
 
 def pointer(document: Document) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.law.measures import MEASURES, Measure
+
 CSS = re.sub(r"/\*.*?\*/", "", (Path(__file__).parents[2] / "static/law/a4.css").read_text("utf-8"), flags=re.DOTALL)
 SCREEN = CSS.split("@container")[0]
 
@@ -28,40 +30,12 @@ def size(selector: str, name: str, unit: str) -> float:
     return float(match[1])
 
 
-# Component, selector, smallest and largest size in points, bold, italic.
-TABLE = [
-    ("Quốc hiệu", ".a4-national-name", 12, 13, True, False),
-    ("Tiêu ngữ", ".a4-national-motto", 13, 14, True, False),
-    ("Cơ quan chủ quản", ".a4-parent-organ", 12, 13, False, False),
-    ("Cơ quan ban hành", ".a4-organ-name", 12, 13, True, False),
-    ("Số, ký hiệu", ".a4-code", 13, 13, False, False),
-    ("Địa danh, thời gian", ".a4-date", 13, 14, False, True),
-    ("Tên loại và trích yếu", ".a4-title", 13, 14, True, False),
-    ("Trích yếu công văn", ".a4-letter-subject", 12, 13, False, False),
-    ("Nội dung", ".a4-body", 13, 14, False, False),
-    ("Quyền hạn, chức vụ, họ tên", ".a4-signature", 13, 14, True, False),
-    ("Kính gửi", ".a4-addressed-to", 13, 14, False, False),
-    ("Nơi nhận", ".a4-recipients-word", 12, 12, True, True),
-    ("Danh sách nơi nhận", ".a4-recipients-list", 11, 11, False, False),
-    ("Dấu khẩn, mật", ".a4-marks", 13, 14, True, False),
-    ("Phạm vi lưu hành", ".a4-circulation", 13, 14, True, False),
-    ("Ký hiệu người soạn", ".a4-drafter-mark", 11, 11, False, False),
-    ("Địa chỉ", ".a4-contact", 11, 12, False, False),
-    ("Chữ Phụ lục", ".a4-appendix-word", 14, 14, True, False),
-    ("Tên phụ lục", ".a4-appendix-head", 13, 14, False, False),
-    ("Chỉ dẫn kèm theo", ".a4-appendix-pointer", 13, 14, False, True),
-    ("Chữ ký số không hiện hình", ".a4-signing-note", 10, 10, False, False),
-]
-
-
-@pytest.mark.parametrize(("component", "selector", "least", "most", "bold", "italic"), TABLE)
-def test_letters_have_the_size_and_style_of_muc_v(
-    component: str, selector: str, least: float, most: float, bold: bool, italic: bool
-) -> None:
-    assert least <= size(selector, "font-size", "pt") <= most, component
-    rule = declarations(selector)
-    assert (rule.get("font-weight") == "bold") is bold, component
-    assert (rule.get("font-style") == "italic") is italic, component
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.component)
+def test_letters_have_the_size_and_style_of_muc_v(measure: Measure) -> None:
+    assert measure.least <= size(measure.selector, "font-size", "pt") <= measure.most
+    rule = declarations(measure.selector)
+    assert (rule.get("font-weight") == "bold") is measure.bold
+    assert (rule.get("font-style") == "italic") is measure.italic
 
 
 def test_the_legal_bases_are_italic() -> None:

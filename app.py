@@ -12,6 +12,7 @@ from certificates import wiring as certificates
 from core import settings as core_settings
 from core import wiring as core
 from core.cli import PreparedGroup
+from core.migrations import migrations
 from core.problems import CannotStart
 from courses import wiring as courses
 from demo import wiring as demo
@@ -50,10 +51,17 @@ def create_web_app() -> Flask:
     return application
 
 
+def create_command_app() -> Flask:
+    """The application behind the commands, with those of the migrations (`db`)."""
+    application = create_app()
+    migrations(application)
+    return application
+
+
 def main() -> int:
     """The command line: a problem at the start is a sentence, not a traceback."""
     try:
-        PreparedGroup(create_app=create_app, add_version_option=False, add_default_commands=False).main(
+        PreparedGroup(create_app=create_command_app, add_version_option=False, add_default_commands=False).main(
             prog_name="./run"
         )
     except CannotStart as problem:

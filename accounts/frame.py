@@ -56,17 +56,28 @@ def _account(person: Person) -> dict[str, str]:
 
 
 def _menu(person: Person | None) -> list[dict[str, Any]]:
-    entries = [(entry.label, url_for(entry.endpoint)) for entry in MENU if _is_shown(entry, person)]
+    entries = _entries(person.roles if person is not None else None)
     active = max((url for _, url in entries if _is_at(url)), key=len, default=None)
     return [{"label": label, "url": url, "is_active": url == active} for label, url in entries]
 
 
-def _is_shown(entry: MenuEntry, person: Person | None) -> bool:
+def _entries(roles: frozenset[str] | None) -> list[tuple[str, str]]:
+    """Labels and addresses for somebody with these roles, or for a visitor; found once, they never change."""
+    known: dict[tuple[str, frozenset[str] | None], list[tuple[str, str]]] = current_app.extensions.setdefault(
+        "menu", {}
+    )
+    key = (request.root_path, roles)
+    if key not in known:
+        known[key] = [(entry.label, url_for(entry.endpoint)) for entry in MENU if _is_shown(entry, roles)]
+    return known[key]
+
+
+def _is_shown(entry: MenuEntry, roles: frozenset[str] | None) -> bool:
     if entry.endpoint not in current_app.view_functions:
         return False
-    if person is None:
+    if roles is None:
         return entry.is_public
-    return not entry.roles or bool(entry.roles & person.roles)
+    return not entry.roles or bool(entry.roles & roles)
 
 
 def _is_at(url: str) -> bool:

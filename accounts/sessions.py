@@ -9,6 +9,7 @@ import logging
 import secrets
 import uuid
 from datetime import datetime, timedelta
+from functools import cache
 
 import sqlalchemy as sa
 from flask import Flask, Response, current_app, g
@@ -101,9 +102,7 @@ def _load() -> UserSession | None:
     token = cookie.get(COOKIE_KEY)
     if not isinstance(token, str):
         return None
-    wanted = sa.select(UserSession).where(UserSession.token_hash == token_hash(token))
-    with_roles = joinedload(UserSession.person).joinedload(Person.grants)  # one statement, on every page
-    row = db.session().scalars(wanted.options(with_roles)).unique().one_or_none()
+    row = db.session().scalars(_by_token(), {"token": token_hash(token)}).unique().one_or_none()
     if row is not None:
         at = clock.now()
         g.is_seen_due = is_live(row, at) and at - row.last_seen_at >= SEEN_EVERY
@@ -114,6 +113,12 @@ def current_session() -> UserSession | None:
     """The live session of this request, whole or half."""
     row = known_session()
     return row if row is not None and is_live(row, clock.now()) else None
+
+
+@cache
+def _by_token() -> sa.Select[UserSession]:
+    with_roles = joinedload(UserSession.person).joinedload(Person.grants)  # one statement, on every page
+    return sa.select(UserSession).where(UserSession.token_hash == sa.bindparam("token")).options(with_roles)
 
 
 def half() -> tuple[UserSession, Stage] | None:

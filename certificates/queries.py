@@ -95,6 +95,9 @@ def _entries() -> sa.Select[Credential, CredentialEvent]:
     )
 
 
+_OF_PERSON = _entries().where(Credential.person_id == sa.bindparam("person")).order_by(Credential.issued_at.desc())
+
+
 def _entry(credential: Credential, ended: CredentialEvent | None) -> Entry:
     details = ended.details if ended else {}
     return Entry(
@@ -138,7 +141,8 @@ def batch(session: Session, recognition_id: uuid.UUID) -> list[Entry]:
 
 def of_person(session: Session, person_id: uuid.UUID) -> list[Entry]:
     """A person's certificates, newest first."""
-    return _all(session, _entries().where(Credential.person_id == person_id).order_by(Credential.issued_at.desc()))
+    found = session.execute(_OF_PERSON, {"person": person_id})
+    return [_entry(credential, ended) for credential, ended in found]
 
 
 def entry(session: Session, credential_id: uuid.UUID) -> Entry | None:

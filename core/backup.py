@@ -17,16 +17,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from flask import Flask
-from flask_alembic import Alembic
 from sqlalchemy.engine import Connection, Engine
 
 from core.db import Base
+from core.migrations import migrations
 from core.settings import Settings
+
+if TYPE_CHECKING:
+    from flask_alembic import Alembic
 
 FORM = 1
 BATCH = 500
@@ -145,7 +148,7 @@ def restore(app: Flask, source: Path) -> Summary:
     manifest = check(source)
     with tarfile.open(source, "r:*") as archive:
         with app.app_context():
-            alembic: Alembic = app.extensions["alembic"]
+            alembic = migrations(app)
             _require_known(alembic, manifest["version"])
             alembic.upgrade(manifest["version"])
         _take_folders(archive, settings)
@@ -155,7 +158,7 @@ def restore(app: Flask, source: Path) -> Summary:
                     _take_table(archive, connection, table)
             _restart_counters(connection)
     with app.app_context():
-        app.extensions["alembic"].upgrade()
+        migrations(app).upgrade()
     (settings.data / "prepared").touch()
     return Summary(manifest["tables"], manifest["files"], manifest["version"])
 
@@ -188,7 +191,7 @@ def _open(archive: tarfile.TarFile, name: str | tarfile.TarInfo) -> IO[bytes]:
     return found
 
 
-def _require_known(alembic: Alembic, version: str) -> None:
+def _require_known(alembic: "Alembic", version: str) -> None:
     known = {script.revision for script in alembic.script_directory.walk_revisions()}
     if version not in known:
         raise BackupProblem(f"Bản sao lưu thuộc phiên bản mới hơn ({version}). Hãy nâng cấp Dấu Đến rồi khôi phục.")

@@ -10,7 +10,7 @@ import gzip
 from flask import Flask, Response, g, request
 
 SMALLEST = 1000  # below a packet there is nothing to win
-PAGE_LEVEL, FILE_LEVEL = 4, 9
+PAGE_LEVEL, FILE_LEVEL = 3, 9
 PACKED = frozenset(
     {"text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml", "application/json"}
 )

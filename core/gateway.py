@@ -22,7 +22,7 @@ from granian.rsgi import Scope
 
 log = logging.getLogger(__name__)
 
-THREADS = 8
+THREADS = 5
 IN_MEMORY = 512 * 1024
 # A body that is too large is read to its end and thrown away, so that the browser is there to see the page that says so.
 LARGEST_KEPT = 21 * 1024 * 1024

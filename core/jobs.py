@@ -6,14 +6,16 @@ idempotent: it may run again after a crash.
 
 import enum
 import logging
+import sys
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask, current_app
-from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core import clock, db
@@ -129,7 +131,7 @@ def init_app(app: Flask) -> None:
     if settings.testing:
         app.extensions["wake_worker"] = lambda job_id: _run_in(app, job_id)
         return
-    huey = _queue(settings.database_url, settings.data / "jobs.sqlite3")
+    huey, crontab = _queue(settings.database_url, settings.data / "jobs.sqlite3")
 
     @huey.task(name="run_job")  # type: ignore[untyped-decorator]  # huey has no types
     def wake(job_id: str) -> None:
@@ -163,10 +165,27 @@ def _sweep_in(app: Flask, sweep: Callable[[Session, datetime], None]) -> None:
             log.exception("a sweep failed")
 
 
-def _queue(database_url: str, path: Any) -> Huey:
+def _queue(database_url: str, path: Path) -> tuple[Any, Any]:
+    """The queue, and huey's way to name a minute. huey has no types."""
     if database_url.startswith("postgresql"):
-        return PostgresHuey("dauden", dsn=database_url.replace("+psycopg", ""))
-    return SqliteHuey("dauden", filename=str(path), fsync=True)
+        from huey import PostgresHuey, crontab
+
+        return PostgresHuey("dauden", dsn=database_url.replace("+psycopg", "")), crontab
+    with _without("psycopg"):  # huey would load it for a queue that is not used here: 6 MiB of every process
+        from huey import SqliteHuey, crontab
+    return SqliteHuey("dauden", filename=str(path), fsync=True), crontab
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]  # the import system's own sign for "not to be had"
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 def _run_in(app: Flask, job_id: uuid.UUID) -> None:

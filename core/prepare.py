@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 from flask import Flask
-from flask_alembic import Alembic
 
+from core.migrations import migrations
 from core.providers import Providers
 
 
@@ -45,7 +45,7 @@ def prepare(app: Flask) -> None:
 
 def migrate(app: Flask) -> None:
     """Apply the migrations that are missing."""
-    alembic: Alembic = app.extensions["alembic"]
+    alembic = migrations(app)
     if alembic.needs_upgrade():
         say("Đang chuẩn bị cơ sở dữ liệu…")
         alembic.upgrade()

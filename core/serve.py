@@ -3,10 +3,11 @@
 `python -m core.serve HOST PORT PROCESSES PUBLIC_URL` is what the `serve` command becomes. It imports nothing of the
 application. Its children live in sessions of their own, so that Ctrl-C reaches the supervisor alone and the end has one
 order; they end when it is gone, even by kill -9.
+
+The web server (`core/web.py`) loads the application, forks the web processes, and then becomes `keep`: a process without
+the application, so that what the web processes do not share any more does not stand in memory a third time.
 """
 
-import gc
-import importlib
 import os
 import signal
 import socket
@@ -14,18 +15,22 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from core.processes import die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 # A password's 19 MiB must go back to the system after each hash; glibc would keep them for every thread, 300 MiB in all.
-MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20), "MALLOC_ARENA_MAX": "2"}
+# Taken in huge pages, they cost 2 ms of the system's time a hash; in small ones 10.
+MEMORY = {
+    "MALLOC_MMAP_THRESHOLD_": str(1 << 20),
+    "MALLOC_ARENA_MAX": "1",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+}
 PATIENCE = 60.0
 LAST_WORDS = 8.0
+LAST_ANSWERS = 5.0
 
 
 class Child:
@@ -71,13 +76,20 @@ def announce(host: str, port: int, public_url: str) -> None:
     name = "127.0.0.1" if host in {"0.0.0.0", "::", "localhost"} else host  # noqa: S104  compares, does not bind
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(f"http://{name}:{port}/healthz", timeout=2).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-        else:
+        if _is_well(name, port):
             print(f"Dấu Đến đang chạy tại {public_url}", flush=True)  # noqa: T201  the command's output
             return
+        time.sleep(0.1)
+
+
+def _is_well(name: str, port: int) -> bool:
+    # By hand: the library's way of asking brings 5 MiB into a process that asks once.
+    try:
+        with socket.create_connection((name, port), timeout=2) as line:
+            line.sendall(f"GET /healthz HTTP/1.1\r\nHost: {name}:{port}\r\nConnection: close\r\n\r\n".encode())
+            return b" 200 " in line.recv(64)
+    except OSError:
+        return False
 
 
 def is_taken(host: str, port: int) -> bool:
@@ -91,64 +103,49 @@ def is_taken(host: str, port: int) -> bool:
     return False
 
 
-def serve_web(target: str, host: str, port: int, processes: int) -> None:
-    """The web server itself. `target` (`module:function`) names what makes the WSGI application.
+class Forked:
+    """A web process that was forked from the loaded application; when it falls, a freshly loaded one takes its place."""
 
-    The application is made once, here, and its memory is shared by the web processes, which are forked from this one;
-    a process that falls is back at once.
-    """
-    from granian import Granian
-    from granian.constants import HTTPModes, Interfaces
-    from granian.http import HTTP1Settings
+    def __init__(self, pid: int, command: list[str]) -> None:
+        self._pid: int | None = pid
+        self._substitute = Child(*command)
 
-    from core.gateway import Gateway
+    def keep(self) -> None:
+        """See whether it still runs."""
+        if self._pid is not None and os.waitpid(self._pid, os.WNOHANG)[0]:
+            self._pid = None
+        if self._pid is None:
+            self._substitute.keep()
 
-    application = _made(target)
+    def end(self) -> None:
+        """Ask it to end."""
+        if self._pid is not None:
+            os.kill(self._pid, signal.SIGTERM)
+        self._substitute.end()
 
-    def loader() -> Any:  # granian types it as a function; RSGI takes an object too
-        die_with_parent()
-        return Gateway(application)
-
-    server = Granian(
-        target,
-        address=host,
-        port=port,
-        interface=Interfaces.RSGI,
-        http=HTTPModes.http1,
-        websockets=False,
-        workers=processes,
-        backlog=1024,
-        backpressure=1024,
-        respawn_failed_workers=True,
-        workers_kill_timeout=5,  # a browser that holds its connection must not hold up the end
-        http1_settings=HTTP1Settings(header_read_timeout=15_000, keep_alive=True, max_buffer_size=64 * 1024),
-        log_enabled=False,
-        working_dir=ROOT,
-    )
-    server.serve(target_loader=loader, wrap_loader=False)
+    def wait(self) -> None:
+        """Wait for its end; a browser that holds its connection must not hold it up for more than five seconds."""
+        until = time.monotonic() + LAST_ANSWERS
+        while self._pid is not None:
+            if os.waitpid(self._pid, os.WNOHANG)[0]:
+                self._pid = None
+            elif time.monotonic() > until:
+                os.kill(self._pid, signal.SIGKILL)
+            time.sleep(0.02)
+        self._substitute.wait()
 
 
-def _made(target: str) -> Any:
-    module, _, function = target.partition(":")
-    application = getattr(importlib.import_module(module), function)()
-    gc.collect()
-    gc.freeze()  # what lives as long as the process is never looked at again, so its pages stay shared
-    gc.set_threshold(20_000, 20, 50)
-    return application
+def keep_web(command: list[str], pids: list[int]) -> int:
+    """What the web server becomes: keep the forked processes alive; `command` starts one that replaces a fallen one."""
+    keep_alive([Forked(pid, command) for pid in pids])
+    return 0
 
 
-def supervise(host: str, port: int, processes: int, public_url: str) -> int:
-    """Keep the children alive until SIGTERM or SIGINT."""
-    if is_taken(host, port):
-        sys.stderr.write(f"Cổng {port} đang có chương trình khác dùng. Hãy đặt DAUDEN_PORT sang số khác.\n")
-        return 2
+def keep_alive(children: Sequence[Child | Forked]) -> None:
+    """Look after children until SIGTERM or SIGINT, then end them together."""
     ending = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: ending.set())
-    children = [Child("-m", "core.serve", "web", host, str(port), str(processes)), Child("app.py", "work")]
-    for child in children:
-        child.keep()
-    threading.Thread(target=announce, args=(host, port, public_url), daemon=True).start()
     while not ending.wait(0.5):
         for child in children:
             child.keep()
@@ -156,11 +153,28 @@ def supervise(host: str, port: int, processes: int, public_url: str) -> int:
         child.end()
     for child in children:
         child.wait()
+
+
+def supervise(host: str, port: int, processes: int, public_url: str) -> int:
+    """Keep the children alive until SIGTERM or SIGINT."""
+    if is_taken(host, port):
+        sys.stderr.write(f"Cổng {port} đang có chương trình khác dùng. Hãy đặt DAUDEN_PORT sang số khác.\n")
+        return 2
+    children = [Child("-m", "core.serve", "web", host, str(port), str(processes)), Child("app.py", "work")]
+    for child in children:
+        child.keep()
+    threading.Thread(target=announce, args=(host, port, public_url), daemon=True).start()
+    keep_alive(children)
     return 0
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "web":
-        serve_web("app:create_web_app", sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
-    else:
-        raise SystemExit(supervise(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))
+    match sys.argv[1:]:
+        case ["web", host, port, processes]:
+            from core.web import serve_web
+
+            serve_web("app:create_web_app", host, int(port), int(processes))
+        case ["web-keep", target, host, port, *pids]:
+            raise SystemExit(keep_web(["-m", "core.web", target, host, port, "1"], [int(pid) for pid in pids]))
+        case [host, port, processes, public_url]:
+            raise SystemExit(supervise(host, int(port), int(processes), public_url))

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
 from core.clock import in_vietnam
 
 Cell = str | int | float | Decimal | date | datetime | None
@@ -34,6 +32,8 @@ class Sheet:
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
     """An .xlsx file of these sheets, written row by row (flat memory)."""
+    import xlsxwriter  # here: most web processes never write a sheet, and it takes 2 MiB
+
     target = io.BytesIO()
     book = xlsxwriter.Workbook(
         target,

@@ -9,14 +9,24 @@ from sqlalchemy.orm import Session
 
 from accounts.domain import Role
 from accounts.models import Person
+from core.providers import asked_once
+from courses import queries
 from courses.domain.content import Course, Lesson, Module
 from courses.library import UnknownVersion, library
 from courses.models import QuizAttempt, SelfStudy
 from courses.providers import STUDIES, Study
+from courses.queries import Progress
 
 # They look at courses without studying them; nothing that they try is recorded.
 READERS = frozenset({Role.INSTRUCTOR, Role.AUTHOR, Role.OFFICER, Role.ADMINISTRATOR})
 SELF_STUDY = "Tự học"
+
+# Statements of the pages that are opened most are built once: building one costs as much as running it.
+_SELF_STUDIES = (
+    sa.select(SelfStudy.id, SelfStudy.course_id, SelfStudy.digest)
+    .where(SelfStudy.person_id == sa.bindparam("person"))
+    .order_by(SelfStudy.started_at.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,11 @@ def study_of(session: Session, person_id: uuid.UUID, course_id: str) -> Study | 
         if study.course_id == course_id:
             return study
     return next((study for study in _by_themselves(session, person_id) if study.course_id == course_id), None)
+
+
+def progress_of(session: Session, study: Study, person_id: uuid.UUID) -> Progress:
+    """How far a person is in a study; read once for a page although several of its parts ask."""
+    return asked_once(("progress", study.context_id, person_id), lambda: queries.progress_of(session, study, person_id))
 
 
 def reading_for(session: Session, person: Person, course_id: str) -> Reading:
@@ -125,9 +140,5 @@ def _in_classes(session: Session, person_id: uuid.UUID) -> list[Study]:
 
 
 def _by_themselves(session: Session, person_id: uuid.UUID) -> list[Study]:
-    rows = session.execute(
-        sa.select(SelfStudy.id, SelfStudy.course_id, SelfStudy.digest)
-        .where(SelfStudy.person_id == person_id)
-        .order_by(SelfStudy.started_at.desc())
-    )
+    rows = session.execute(_SELF_STUDIES, {"person": person_id})
     return [Study(row.id, row.course_id, row.digest, SELF_STUDY, is_class=False) for row in rows]

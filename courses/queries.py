@@ -41,6 +41,16 @@ class Progress:
         """Whether the lesson was confirmed as read."""
         return self.of(lesson).finished_at is not None
 
+    @property
+    def finished_ids(self) -> set[str]:
+        """The ids of the lessons that were confirmed as read."""
+        return {lesson_id for lesson_id, state in self.lessons.items() if state.finished_at is not None}
+
+    @property
+    def best_scores(self) -> dict[str, int]:
+        """Best score in percent by module id, of the modules with a finished attempt."""
+        return {module_id: state.best for module_id, state in self.quizzes.items() if state.best is not None}
+
     def finished_lessons(self, course: Course) -> int:
         """How many lessons of this version were confirmed as read."""
         return sum(self.is_finished(lesson) for lesson in course.lessons)
@@ -61,24 +71,25 @@ class QuizState:
 
 NOTHING = Progress({}, {})
 
+_LESSONS = sa.select(LessonProgress.lesson_id, LessonProgress.finished_at, LessonProgress.practice).where(
+    LessonProgress.context_id == sa.bindparam("context"), LessonProgress.person_id == sa.bindparam("person")
+)
+_ATTEMPTS = (
+    sa.select(QuizAttempt.id, QuizAttempt.module_id, QuizAttempt.score, QuizAttempt.is_passed, QuizAttempt.ended_at)
+    .where(QuizAttempt.context_id == sa.bindparam("context"), QuizAttempt.person_id == sa.bindparam("person"))
+    .order_by(QuizAttempt.number)
+)
+
 
 def lessons_of(session: Session, study: Study, person_id: uuid.UUID) -> Mapping[str, LessonState]:
     """The states of all begun lessons of a study, by lesson id. One query."""
-    rows = session.execute(
-        sa.select(LessonProgress.lesson_id, LessonProgress.finished_at, LessonProgress.practice).where(
-            LessonProgress.context_id == study.context_id, LessonProgress.person_id == person_id
-        )
-    )
+    rows = session.execute(_LESSONS, {"context": study.context_id, "person": person_id})
     return {row.lesson_id: LessonState(row.finished_at, row.practice) for row in rows}
 
 
 def progress_of(session: Session, study: Study, person_id: uuid.UUID) -> Progress:
     """How far a person is. Two queries."""
-    attempts = session.scalars(
-        sa.select(QuizAttempt)
-        .where(QuizAttempt.context_id == study.context_id, QuizAttempt.person_id == person_id)
-        .order_by(QuizAttempt.number)
-    )
+    attempts = session.execute(_ATTEMPTS, {"context": study.context_id, "person": person_id})
     quizzes: dict[str, QuizState] = {}
     for attempt in attempts:
         before = quizzes.get(attempt.module_id, QuizState(None, False, None))
@@ -116,32 +127,24 @@ def answers_of(session: Session, attempt_id: uuid.UUID) -> dict[str, QuizAnswer]
     return {row.question_id: row for row in rows}
 
 
-def finished_lessons_in(
-    session: Session, context_id: uuid.UUID, person_id: uuid.UUID | None = None
-) -> dict[uuid.UUID, set[str]]:
-    """For a class (or one person in it): the ids of the lessons that each person has confirmed as read. One query."""
+def finished_lessons_in(session: Session, context_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
+    """For a class: the ids of the lessons that each person has confirmed as read. One query."""
     query = sa.select(LessonProgress.person_id, LessonProgress.lesson_id).where(
         LessonProgress.context_id == context_id, LessonProgress.finished_at.is_not(None)
     )
-    if person_id is not None:
-        query = query.where(LessonProgress.person_id == person_id)
     finished: dict[uuid.UUID, set[str]] = {}
     for row in session.execute(query):
         finished.setdefault(row.person_id, set()).add(row.lesson_id)
     return finished
 
 
-def best_scores_in(
-    session: Session, context_id: uuid.UUID, person_id: uuid.UUID | None = None
-) -> dict[uuid.UUID, dict[str, int]]:
-    """For a class (or one person in it): each person's best score in percent by module id; open attempts count nothing. One query."""
+def best_scores_in(session: Session, context_id: uuid.UUID) -> dict[uuid.UUID, dict[str, int]]:
+    """For a class: each person's best score in percent by module id; open attempts count nothing. One query."""
     query = (
         sa.select(QuizAttempt.person_id, QuizAttempt.module_id, sa.func.max(QuizAttempt.score).label("best"))
         .where(QuizAttempt.context_id == context_id, QuizAttempt.score.is_not(None))
         .group_by(QuizAttempt.person_id, QuizAttempt.module_id)
     )
-    if person_id is not None:
-        query = query.where(QuizAttempt.person_id == person_id)
     best: dict[uuid.UUID, dict[str, int]] = {}
     for row in session.execute(query):
         best.setdefault(row.person_id, {})[row.module_id] = row.best

@@ -1,7 +1,7 @@
 """Reads: attempts and their desks. An attempt's desk costs one query, whatever has happened on it."""
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -95,13 +95,15 @@ def attempts_of(session: Session, person_id: uuid.UUID) -> list[Attempt]:
 
 def open_attempts_of(session: Session, person_id: uuid.UUID) -> list[Attempt]:
     """The desks at which a person could go on, the last one used first; at most three."""
-    query = (
-        sa.select(Attempt)
-        .where(Attempt.person_id == person_id, Attempt.state == AttemptState.OPEN)
-        .order_by(Attempt.last_act_at.desc())
-        .limit(3)
-    )
-    return list(session.scalars(query))
+    return list(session.scalars(_OPEN_DESKS, {"person": person_id}))
+
+
+_OPEN_DESKS = (
+    sa.select(Attempt)
+    .where(Attempt.person_id == sa.bindparam("person"), Attempt.state == AttemptState.OPEN)
+    .order_by(Attempt.last_act_at.desc())
+    .limit(3)
+)
 
 
 def open_attempt(
@@ -136,16 +138,12 @@ class ExamResult:
 
 
 def best_exams(
-    session: Session, context_id: uuid.UUID, person_ids: Collection[uuid.UUID] | None = None
+    session: Session, context_id: uuid.UUID, person_id: uuid.UUID | None = None
 ) -> Mapping[tuple[uuid.UUID, str], ExamResult]:
-    """The best handed-in exam of each person and exercise in a context, in one query. Passed beats not passed."""
-    query = sa.select(Attempt).where(
-        Attempt.context_id == context_id, Attempt.mode == Mode.EXAM, Attempt.state == AttemptState.HANDED_IN
-    )
-    if person_ids is not None:
-        query = query.where(Attempt.person_id.in_(person_ids))
+    """The best handed-in exam of each person (or of one) and exercise in a context, in one query. Passed beats not passed."""
+    query = _EXAMS if person_id is None else _EXAMS_OF_ONE
     best: dict[tuple[uuid.UUID, str], ExamResult] = {}
-    for row in session.scalars(query.order_by(Attempt.is_passed, Attempt.score, Attempt.handed_in_at.desc())):
+    for row in session.execute(query, {"context": context_id, "person": person_id}):
         if row.handed_in_at is not None:
             best[row.person_id, row.scenario_id] = ExamResult(
                 row.person_id,
@@ -157,6 +155,26 @@ def best_exams(
                 row.handed_in_at,
             )
     return best
+
+
+_EXAMS = (
+    sa.select(
+        Attempt.person_id,
+        Attempt.scenario_id,
+        Attempt.id,
+        Attempt.score,
+        Attempt.is_passed,
+        Attempt.has_critical_error,
+        Attempt.handed_in_at,
+    )
+    .where(
+        Attempt.context_id == sa.bindparam("context"),
+        Attempt.mode == Mode.EXAM,
+        Attempt.state == AttemptState.HANDED_IN,
+    )
+    .order_by(Attempt.is_passed, Attempt.score, Attempt.handed_in_at.desc())
+)
+_EXAMS_OF_ONE = _EXAMS.where(Attempt.person_id == sa.bindparam("person"))
 
 
 def open_branch_of(session: Session, attempt_id: uuid.UUID) -> Attempt | None:

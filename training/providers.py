@@ -19,6 +19,7 @@ from core.audit import ChainSource
 from core.chain import Break, first_break
 from core.clock import in_vietnam
 from core.providers import Providers
+from courses.access import progress_of
 from courses.domain.content import slug
 from courses.providers import Study
 from exercises.providers import Context
@@ -34,6 +35,7 @@ from training.models import (
     TrainingClass,
 )
 from training.queries import home
+from training.queries.attendance import ClassAttendance
 from training.queries.results import Result, exercise_title, person_result
 from training.service.chains import chain_name
 
@@ -88,20 +90,24 @@ def class_steps(session: Session, person: Person, row: TrainingClass) -> list[Cl
 
 def studies(session: Session, person_id: uuid.UUID) -> list[Study]:
     """The running and finished classes of a person, newest first; one query."""
-    rows = session.execute(
-        sa.select(TrainingClass.id, TrainingClass.course_id, TrainingClass.course_digest, TrainingClass.name)
-        .join(Enrolment, Enrolment.class_id == TrainingClass.id)
-        .where(
-            Enrolment.person_id == person_id,
-            Enrolment.state == EnrolmentState.ENROLLED,
-            TrainingClass.state.in_([ClassState.OPEN, ClassState.FINISHED]),
-        )
-        .order_by(TrainingClass.state.desc(), TrainingClass.first_day.desc())
+    return [study_in(row) for row in session.execute(_STUDIES, {"person": person_id})]
+
+
+def study_in(row: Any) -> Study:
+    """What is studied in a class: `row` has its id, name, course_id and course_digest."""
+    return Study(row.id, row.course_id, row.course_digest, row.name, is_class=True, url=f"/lop-cua-toi/{row.id}")
+
+
+_STUDIES = (
+    sa.select(TrainingClass.id, TrainingClass.course_id, TrainingClass.course_digest, TrainingClass.name)
+    .join(Enrolment, Enrolment.class_id == TrainingClass.id)
+    .where(
+        Enrolment.person_id == sa.bindparam("person"),
+        Enrolment.state == EnrolmentState.ENROLLED,
+        TrainingClass.state.in_([ClassState.OPEN, ClassState.FINISHED]),
     )
-    return [
-        Study(row.id, row.course_id, row.course_digest, row.name, is_class=True, url=f"/lop-cua-toi/{row.id}")
-        for row in rows
-    ]
+    .order_by(TrainingClass.state.desc(), TrainingClass.first_day.desc())
+)
 
 
 def contexts(session: Session, person: Person, scenario_id: str) -> list[Context]:
@@ -254,9 +260,14 @@ def _running(session: Session, person: Person) -> tuple[TrainingClass, Result] |
     known: dict[uuid.UUID, tuple[TrainingClass, Result] | None] = g.setdefault("own_results", {})
     if person.id not in known:
         running = home.open_class_of(session, person.id)
-        result = person_result(session, running, person.id)[0] if running is not None else None
+        result = own_result(session, running, person.id)[0] if running is not None else None
         known[person.id] = (running, result) if running is not None and result is not None else None
     return known[person.id]
+
+
+def own_result(session: Session, row: TrainingClass, person_id: uuid.UUID) -> tuple[Result, ClassAttendance]:
+    """One person's result in a class, and the attendance behind it."""
+    return person_result(session, row, person_id, progress_of(session, study_in(row), person_id))
 
 
 def home_sections(session: Session, person: Person, at: datetime) -> list[Section]:

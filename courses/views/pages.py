@@ -113,7 +113,7 @@ class MyCourse:
 
 def _my_course(session: Session, person: Person, study: Study) -> MyCourse:
     course = library().version(session, study.course_id, study.digest)
-    progress = queries.progress_of(session, study, person.id)
+    progress = access.progress_of(session, study, person.id)
     return MyCourse(course, study, progress.finished_lessons(course), next_in(course, progress))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, render_template_string, session
 
-from core.serve import serve_web
+from core.web import serve_web
 
 PAGE = """<!doctype html><html lang="vi"><title>{{ name }}</title><h1>{{ name }}</h1>
 {% for row in rows %}<p class="a">{{ row.title }}: {{ row.text }}</p>{% endfor %}</html>"""

@@ -246,7 +246,7 @@ def test_the_best_exam_of_a_context_is_found_and_practice_does_not_count(session
     strong = service.reset(session, weak.id, NOW, KEY)
     _work(session, strong, "first", "second", "third")
     service.hand_in(session, strong.id, NOW)
-    best = queries.best_exams(session, context, [lan])[lan, "VBDEN-02"]
+    best = queries.best_exams(session, context, lan)[lan, "VBDEN-02"]
     assert (best.attempt_id, best.score, best.is_passed) == (strong.id, 100, True)
 
 

@@ -57,9 +57,10 @@ class ClassAttendance:
 
 def sessions_of(session: Session, class_id: uuid.UUID) -> Sequence[ClassSession]:
     """The sessions of a class in the order of time, cancelled ones too."""
-    return session.scalars(
-        sa.select(ClassSession).where(ClassSession.class_id == class_id).order_by(ClassSession.starts_at)
-    ).all()
+    return session.scalars(_SESSIONS, {"row": class_id}).all()
+
+
+_SESSIONS = sa.select(ClassSession).where(ClassSession.class_id == sa.bindparam("row")).order_by(ClassSession.starts_at)
 
 
 def rule_of(session: Session, row: TrainingClass) -> Rule:
@@ -70,19 +71,23 @@ def rule_of(session: Session, row: TrainingClass) -> Rule:
 def class_attendance(session: Session, row: TrainingClass, *, person_id: uuid.UUID | None = None) -> ClassAttendance:
     """The attendance of a class, or (quicker) of one person in it."""
     sessions = sessions_of(session, row.id)
-    statement = (
-        sa.select(*_EVENT)
-        .join(ClassSession, ClassSession.id == AttendanceEvent.session_id)
-        .where(ClassSession.class_id == row.id)
-        .order_by(AttendanceEvent.session_id, AttendanceEvent.position)
-    )
-    if person_id is not None:
-        statement = statement.where(sa.or_(AttendanceEvent.person_id == person_id, AttendanceEvent.person_id.is_(None)))
+    statement = _EVENTS if person_id is None else _EVENTS_OF_ONE
     by_session: dict[uuid.UUID, list[Event]] = defaultdict(list)
-    for found in session.execute(statement):
+    for found in session.execute(statement, {"row": row.id, "person": person_id}):
         by_session[found.session_id].append(_event(found))
     rolls = {row.id: fold(by_session[row.id]) for row in sessions}
     return ClassAttendance(rule_of(session, row), sessions, rolls)
+
+
+_EVENTS = (
+    sa.select(*_EVENT)
+    .join(ClassSession, ClassSession.id == AttendanceEvent.session_id)
+    .where(ClassSession.class_id == sa.bindparam("row"))
+    .order_by(AttendanceEvent.session_id, AttendanceEvent.position)
+)
+_EVENTS_OF_ONE = _EVENTS.where(
+    sa.or_(AttendanceEvent.person_id == sa.bindparam("person"), AttendanceEvent.person_id.is_(None))
+)
 
 
 def history(session: Session, session_id: uuid.UUID) -> list[Event]:

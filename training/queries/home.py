@@ -106,36 +106,42 @@ def running_classes(session: Session, at: datetime, *, instructor_id: uuid.UUID 
 
 def open_class_of(session: Session, person_id: uuid.UUID) -> TrainingClass | None:
     """The running class of a trainee (the one that began last)."""
-    return session.scalars(
-        sa.select(TrainingClass)
-        .join(Enrolment, Enrolment.class_id == TrainingClass.id)
-        .where(
-            Enrolment.person_id == person_id,
-            Enrolment.state == EnrolmentState.ENROLLED,
-            TrainingClass.state == ClassState.OPEN,
-        )
-        .order_by(TrainingClass.first_day.desc())
-        .limit(1)
-    ).first()
+    return session.scalars(_OPEN_CLASS, {"person": person_id}).first()
+
+
+_OPEN_CLASS = (
+    sa.select(TrainingClass)
+    .join(Enrolment, Enrolment.class_id == TrainingClass.id)
+    .where(
+        Enrolment.person_id == sa.bindparam("person"),
+        Enrolment.state == EnrolmentState.ENROLLED,
+        TrainingClass.state == ClassState.OPEN,
+    )
+    .order_by(TrainingClass.first_day.desc())
+    .limit(1)
+)
 
 
 def sessions_soon(
     session: Session, person_id: uuid.UUID, at: datetime, *, within: timedelta
 ) -> Sequence[SessionOfClass]:
     """The next session of a trainee's running classes, if it is not over and begins soon."""
-    found = session.execute(
-        sa.select(ClassSession, TrainingClass)
-        .join(TrainingClass, TrainingClass.id == ClassSession.class_id)
-        .join(Enrolment, Enrolment.class_id == TrainingClass.id)
-        .where(
-            Enrolment.person_id == person_id,
-            Enrolment.state == EnrolmentState.ENROLLED,
-            TrainingClass.state == ClassState.OPEN,
-            ClassSession.state.in_([SessionState.PLANNED, SessionState.OPEN]),
-            ClassSession.ends_at > at,
-            ClassSession.starts_at < at + within,
-        )
-        .order_by(ClassSession.starts_at)
-        .limit(1)
-    )
+    found = session.execute(_SOON, {"person": person_id, "now": at, "until": at + within})
     return [(row[0], row[1]) for row in found]
+
+
+_SOON = (
+    sa.select(ClassSession, TrainingClass)
+    .join(TrainingClass, TrainingClass.id == ClassSession.class_id)
+    .join(Enrolment, Enrolment.class_id == TrainingClass.id)
+    .where(
+        Enrolment.person_id == sa.bindparam("person"),
+        Enrolment.state == EnrolmentState.ENROLLED,
+        TrainingClass.state == ClassState.OPEN,
+        ClassSession.state.in_([SessionState.PLANNED, SessionState.OPEN]),
+        ClassSession.ends_at > sa.bindparam("now"),
+        ClassSession.starts_at < sa.bindparam("until"),
+    )
+    .order_by(ClassSession.starts_at)
+    .limit(1)
+)

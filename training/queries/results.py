@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
@@ -11,6 +12,7 @@ from accounts.models import Agency, Person
 from courses import queries as course_queries
 from courses.domain.content import Course
 from courses.library import UnknownVersion, library
+from courses.queries import Progress
 from exercises import queries as exercise_queries
 from exercises.scenario import load_all
 from training.domain.completion import (
@@ -87,17 +89,14 @@ def class_results(session: Session, class_id: uuid.UUID, *, agency_id: uuid.UUID
     )
 
 
-def person_result(session: Session, row: TrainingClass, person_id: uuid.UUID) -> tuple[Result, ClassAttendance]:
-    """One person's result in a class and the attendance behind it. Raises NoResultFound for a stranger."""
-    enrolment = session.scalars(
-        sa.select(Enrolment)
-        .options(joinedload(Enrolment.person).lazyload(Person.grants), joinedload(Enrolment.agency))
-        .where(
-            Enrolment.class_id == row.id,
-            Enrolment.person_id == person_id,
-            Enrolment.state == EnrolmentState.ENROLLED,
-        )
-    ).one()
+def person_result(
+    session: Session, row: TrainingClass, person_id: uuid.UUID, progress: Progress
+) -> tuple[Result, ClassAttendance]:
+    """One person's result in a class, given the progress in its course, and the attendance behind it.
+
+    Raises NoResultFound for a stranger.
+    """
+    enrolment = session.scalars(_enrolment(), {"row": row.id, "person": person_id}).one()
     attended = class_attendance(session, row, person_id=person_id)
     if not row.has_results:
         return Result(enrolment, NO_RESULTS, (), False, row.rule_version), attended
@@ -105,11 +104,24 @@ def person_result(session: Session, row: TrainingClass, person_id: uuid.UUID) ->
         [enrolment],
         course_of(session, row),
         attended,
-        course_queries.finished_lessons_in(session, row.id, person_id),
-        course_queries.best_scores_in(session, row.id, person_id),
-        exercise_queries.best_exams(session, row.id, [person_id]),
+        {person_id: progress.finished_ids},
+        {person_id: progress.best_scores},
+        exercise_queries.best_exams(session, row.id, person_id),
     )
     return results[0], attended
+
+
+@cache
+def _enrolment() -> sa.Select[Enrolment]:
+    return (
+        sa.select(Enrolment)
+        .options(joinedload(Enrolment.person).lazyload(Person.grants), joinedload(Enrolment.agency))
+        .where(
+            Enrolment.class_id == sa.bindparam("row"),
+            Enrolment.person_id == sa.bindparam("person"),
+            Enrolment.state == EnrolmentState.ENROLLED,
+        )
+    )
 
 
 def course_of(session: Session, row: TrainingClass) -> Course | None:

@@ -11,11 +11,10 @@ from core.access import for_roles
 from core.db import session
 from training import access
 from training.domain.attendance import STATUS_NAMES
-from training.providers import checklist_lines
+from training.providers import checklist_lines, own_result
 from training.queries import classes as class_queries
 from training.queries import offers
 from training.queries.agencies import people_of_agency
-from training.queries.results import person_result
 from training.views import bp, me
 
 
@@ -34,7 +33,7 @@ def own_classes() -> ResponseReturnValue:
 def own_class(class_id: uuid.UUID) -> ResponseReturnValue:
     """My class: timetable, my attendance, what is missing."""
     row = access.class_for_trainee(session(), me(), class_id)
-    result, attended = person_result(session(), row, me().id)
+    result, attended = own_result(session(), row, me().id)
     names = offers.names_of(session(), {one.instructor_id for one in attended.sessions if one.instructor_id})
     return render_template(
         "training/own_class.html", row=row, result=result, attended=attended, names=names, statuses=STATUS_NAMES,

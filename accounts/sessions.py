@@ -10,6 +10,7 @@ import secrets
 import uuid
 from datetime import datetime, timedelta
 from functools import cache
+from typing import cast
 
 import sqlalchemy as sa
 from flask import Flask, Response, current_app, g
@@ -52,18 +53,20 @@ def insert_session(
 ) -> str:
     """As `open_session`, for a person of whom only the id is at hand."""
     token = secrets.token_urlsafe(32)
-    session.execute(
-        sa.insert(UserSession).values(
-            token_hash=token_hash(token),
-            id=uuid.uuid4(),
-            person_id=person_id,
-            created_at=at,
-            second_factor_at=second_factor_at,
-            last_seen_at=at,
-            device=device[:120],
-        )
-    )
+    row = {
+        "token_hash": token_hash(token),
+        "id": uuid.uuid4(),
+        "person_id": person_id,
+        "created_at": at,
+        "second_factor_at": second_factor_at,
+        "last_seen_at": at,
+        "device": device[:120],
+    }
+    session.execute(_INSERT, row)
     return token
+
+
+_INSERT = sa.insert(cast(sa.Table, UserSession.__table__))
 
 
 def is_live(row: UserSession, at: datetime) -> bool:

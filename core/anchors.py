@@ -26,7 +26,7 @@ def write(path: Path, position: int, head: str) -> None:
             return
         # One line of one length, written over the last: a crash leaves the old head or the new one.
         os.pwrite(handle, f"{position:012d} {head}\n".encode("ascii"), 0)
-        os.fsync(handle)
+        os.fdatasync(handle)
     finally:
         os.close(handle)
 

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from flask import current_app
@@ -82,25 +82,24 @@ def record(
     details: Mapping[str, Any] | None = None,
 ) -> None:
     """Append one act inside the open transaction. `details` holds no secrets and only JSON values."""
-    head = lock_head(session, CHAIN)
-    position = head.position + 1
-    kept = dict(details or {})
-    row_hash = hash_after(head.hash, _content(position, at, actor_id, action, subject, kept))
-    session.add(
-        AuditEntry(
-            position=position,
-            at=at,
-            actor_id=actor_id,
-            action=action,
-            subject=subject,
-            details=kept,
-            previous_hash=head.hash,
-            hash=row_hash,
-        )
-    )
-    head.position, head.hash = position, row_hash
-    session.flush()
-    anchors.anchor_on_commit(session, CHAIN, position, row_hash)
+    head = session.execute(_HEAD).one_or_none() or lock_head(session, CHAIN)
+    content = _content(head.position + 1, at, actor_id, action, subject, dict(details or {}))
+    row_hash = hash_after(head.hash, content)
+    row = {**content, "actor_id": actor_id, "previous_hash": head.hash, "hash": row_hash}
+    del row["actor"]
+    session.execute(_APPEND, row)
+    session.execute(_MOVE, {"new_position": content["position"], "new_hash": row_hash})
+    anchors.anchor_on_commit(session, CHAIN, content["position"], row_hash)
+
+
+# Plain statements, built once: every act of everybody passes here.
+_HEAD = sa.select(ChainHead.position, ChainHead.hash).where(ChainHead.chain == CHAIN).with_for_update()
+_APPEND = sa.insert(cast(sa.Table, AuditEntry.__table__))
+_MOVE = (
+    sa.update(cast(sa.Table, ChainHead.__table__))
+    .where(ChainHead.chain == CHAIN)
+    .values(position=sa.bindparam("new_position"), hash=sa.bindparam("new_hash"))
+)
 
 
 def _content(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
+BETWEEN_COLLECTIONS = 10  # documents; a collection in the middle of one only finds that everything is still needed
 MOST_MEMORY = 1536 * 1024 * 1024
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".woff2": "font/woff2"}
 
@@ -55,6 +56,7 @@ class Renderer:
         self.fonts = FontConfiguration()
         self.fetcher = make_fetcher()
         self.sheets: dict[str, Any] = {}
+        self.pictures: dict[str, Any] = {}
 
     def sheet(self, name: str) -> Any:
         """A parsed style sheet of the static folder."""
@@ -79,7 +81,10 @@ class Renderer:
             font_config=self.fonts,
             pdf_variant=variant,
             uncompressed_pdf=False,
+            cache=self.pictures,
         )
+        # Our own files are parsed once; what came with a page (its QR code) goes with it.
+        self.pictures = {url: picture for url, picture in self.pictures.items() if url.startswith("static:")}
         return content
 
 
@@ -90,7 +95,8 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
     renderer = Renderer()
     gc.collect()
     gc.freeze()  # modules and fonts live as long as the process: a fifth of the time went into looking at them again
-    gc.set_threshold(50_000, 10, 10)
+    gc.disable()
+    made = 0
     while len(header := source.read(4)) == 4:
         frame = json.loads(source.read(struct.unpack(">I", header)[0]))
         try:
@@ -99,6 +105,9 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
             status, content = 1, f"{type(error).__name__}: {error}".encode()
         sink.write(bytes([status]) + struct.pack(">I", len(content)) + content)
         sink.flush()
+        made += 1
+        if made % BETWEEN_COLLECTIONS == 0:
+            gc.collect()
 
 
 if __name__ == "__main__":

@@ -4,8 +4,10 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from accounts import passwords, sessions
@@ -83,15 +85,19 @@ def begin(
     password), the sign-in is refused.
     """
     with transaction(session):
-        current = session.scalar(sa.select(Person.password_hash).where(Person.id == person_id).with_for_update())
+        current = session.scalar(_HASH, {"person": person_id})
         if proved is not None and current != proved:
             raise SignInRefused("Mật khẩu vừa được đổi. Hãy đăng nhập bằng mật khẩu mới.")
-        session.execute(sa.delete(Throttle).where(Throttle.key == f"password:{person_id}"))
+        session.execute(_FORGET, {"name": f"password:{person_id}"})
         if fresh_hash:
             session.execute(sa.update(Person).where(Person.id == person_id).values(password_hash=fresh_hash))
         token = sessions.insert_session(session, person_id, at, device)
         record(session, actor_id=person_id, action="accounts.sign_in", subject=f"person:{person_id}", at=at)
     return SignedIn(person_id, token)
+
+
+_HASH = sa.select(Person.password_hash).where(Person.id == sa.bindparam("person")).with_for_update()
+_FORGET = sa.delete(Throttle).where(Throttle.key == sa.bindparam("name")).execution_options(synchronize_session=False)
 
 
 def _wrong(left: int) -> str:
@@ -133,7 +139,11 @@ def count_try(session: Session, key: str, at: datetime, most: int) -> int:
     Raises SignInRefused where the limit is used up.
     """
     with transaction(session):
-        row = session.get(Throttle, key, with_for_update=True) or _begin_counting(session, key, at)
+        # PostgreSQL: of two first tries one makes the row; the other waits for it here and then counts on.
+        while (row := session.execute(_COUNTED, {"name": key}).one_or_none()) is None:
+            made = session.scalar(_begin_counting(session), {"key": key, "tries": 1, "last_at": at})
+            if made is not None:
+                return 1
         counted = tries_after(row.tries, row.last_at, at, most)
         if counted is None:
             until = row.last_at + LOCK
@@ -142,18 +152,29 @@ def count_try(session: Session, key: str, at: datetime, most: int) -> int:
                 " khẩu, hãy xin cán bộ phụ trách một phiếu mới.",
                 is_locked=True,
             )
-        row.tries, row.last_at = counted, at
+        session.execute(_COUNT, {"name": key, "counted": counted, "now": at})
     return counted
 
 
-def _begin_counting(session: Session, key: str, at: datetime) -> Throttle:
-    row = Throttle(key=key, tries=0, last_at=at)
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except sa.exc.IntegrityError:  # PostgreSQL: somebody else began at the same moment; wait for that row's lock
-        row = session.get_one(Throttle, key, with_for_update=True)
-    return row
+# Plain statements, built once: a class signs in within the same minute.
+_COUNTED = sa.select(Throttle.tries, Throttle.last_at).where(Throttle.key == sa.bindparam("name")).with_for_update()
+_COUNT = (
+    sa.update(Throttle)
+    .where(Throttle.key == sa.bindparam("name"))
+    .values(tries=sa.bindparam("counted"), last_at=sa.bindparam("now"))
+    .execution_options(synchronize_session=False)
+)
+
+
+def _begin_counting(session: Session) -> Any:
+    return _BEGIN[session.get_bind().dialect.name]
+
+
+_TRIES = cast(sa.Table, Throttle.__table__)
+_BEGIN: dict[str, Any] = {
+    "sqlite": sqlite.insert(_TRIES).on_conflict_do_nothing().returning(_TRIES.c.tries),
+    "postgresql": postgresql.insert(_TRIES).on_conflict_do_nothing().returning(_TRIES.c.tries),
+}
 
 
 def sign_out(session: Session, row: UserSession, at: datetime) -> None:

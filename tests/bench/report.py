@@ -44,7 +44,7 @@ def _rest(found: dict[str, Any]) -> list[str]:
     memory, one, wire = found["memory"], found["papers"], found["wire"]
     return [
         f"{start['people']} học viên bắt đầu cùng lúc (3 trang): {start['seconds']:.1f} s, p95 {start['p95_ms']:.0f} ms, {start['errors']} lỗi",
-        f"{entry['people']} người đăng nhập cùng lúc, đến khi thấy trang chủ: {entry['seconds']:.1f} s (p50 {entry['p50_s']:.1f}, p95 {entry['p95_s']:.1f})",
+        f"{entry['people']} người đăng nhập cùng lúc, đến khi thấy trang chủ: {entry['seconds']:.1f} s (p50 {entry['p50_s']:.1f}, p95 {entry['p95_s']:.1f}; {entry['cpu_ms']:.0f} ms CPU một người)",
         f"{papers['count']} giấy chứng nhận: cấp số {papers['issued']:.2f} s, xong tất cả PDF {papers['made']:.1f} s, còn thiếu {papers['unmade']}",
         f"một PDF: {one['ours_cpu_ms']:.0f} ms CPU, WeasyPrint trần {one['naive_cpu_ms']:.0f} ms; bộ nhớ lớn thêm {one['ours_growth_mib']:.1f} và {one['naive_growth_mib']:.1f} MiB",
         f"bộ nhớ (PSS): web {memory['web_before']:.0f} MiB, sau {memory['requests']} lượt {memory['web_after']:.0f} MiB ({memory['growth_percent']:+.1f} %), "

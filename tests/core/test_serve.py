@@ -1,6 +1,7 @@
 """The server ends whole: by Ctrl-C, by SIGTERM to everybody, by kill -9 of the supervisor."""
 
 import os
+import re
 import signal
 import socket
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.processes import command_line, family
 from tests.browser.site import Site, free_port
 
 pytestmark = pytest.mark.full
@@ -32,3 +34,36 @@ def test_nothing_is_left_behind(tmp_path: Path, how: signal.Signals) -> None:
     assert _is_free(site.port)
     site.start()  # the same folder is whole and answers again
     site.stop()
+
+
+def test_a_web_process_that_falls_is_replaced_and_the_site_answers_meanwhile(tmp_path: Path) -> None:
+    site = Site(tmp_path, free_port())
+    site.start()
+    assert site.process is not None
+    keeper, first, second = _web_processes(site.process.pid)
+    assert "web-keep" in command_line(keeper), "the loader has stepped aside"
+    os.kill(first, signal.SIGKILL)
+    time.sleep(0.3)  # whoever was in its queue at that moment is cut off, as in any server
+    until = time.monotonic() + 30
+    while len(_answering(site.process.pid)) < 2 and time.monotonic() < until:
+        assert b" 200 " in _healthz(site.port), "the other process serves"
+        time.sleep(0.1)
+    assert second in _answering(site.process.pid)
+    assert len(_answering(site.process.pid)) == 2
+    site.stop()
+    assert _is_free(site.port)
+
+
+def _web_processes(pid: int) -> list[int]:
+    return [found for found in family(pid) if re.search(r"core\.(serve|web) ", command_line(found))][1:]
+
+
+def _answering(pid: int) -> list[int]:
+    """The web processes proper: neither supervisor nor keeper, and alive."""
+    return [found for found in _web_processes(pid) if "web-keep" not in command_line(found)]
+
+
+def _healthz(port: int) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        line.sendall(f"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
+        return line.recv(64)

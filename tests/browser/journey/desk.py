@@ -58,7 +58,7 @@ def _read_register(trip: Trip, page: Page) -> None:
     code = rows.first.locator("td").nth(2).inner_text()
     paper = pdf_text(trip.download(page, "In sổ (PDF)"), is_table=True)
     assert "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN" in paper.upper()
-    assert code in paper.replace("- ", "-"), "a narrow column breaks after the dash"
+    assert code in re.sub(r"(?<=[-/]) ", "", paper), "a narrow column breaks after a dash or a slash, nowhere else"
     sheet = openpyxl.load_workbook(trip.download(page, "Tải Excel")).active
     assert sheet is not None
     row = next(row for row in sheet.iter_rows() if code in [cell.value for cell in row])

@@ -1,5 +1,8 @@
 """Markdown to clean HTML, once, when content is loaded. Never on a view, never for a trainee's text (that is plain)."""
 
+import re
+import threading
+
 import markdown
 import nh3
 from markupsafe import Markup
@@ -37,16 +40,30 @@ def render(text: str) -> Markup:
     """
     if len(text) > LONGEST:
         raise TextTooLong(f"văn bản dài {len(text)} ký tự; nhiều nhất là {LONGEST}")
-    html = markdown.markdown(
-        text,
-        extensions=EXTENSIONS,
-        extension_configs={
-            "toc": {"slugify": lambda value, _separator: slugify(value)},
-            "pymdownx.blocks.admonition": {"types": KINDS},
-        },
-        output_format="html",
-    )
-    return clean(html)
+    plain = text.strip("\n")
+    if _PLAIN.fullmatch(plain):
+        return Markup(f"<p>{plain}</p>")  # noqa: S704  holds no letter that means something to Markdown or HTML
+    return clean(_converter().reset().convert(text))
+
+
+# Thousands of texts of a course are one sentence without any mark; Markdown would make this of them too.
+_PLAIN = re.compile(r"(?!\d+[.)])[\w(“][^\n\r\t\x00-\x1f`*_\[\]{}<>&\\|#!~^\xa0]*(?<! )")
+_made = threading.local()
+
+
+def _converter() -> markdown.Markdown:
+    """One for each thread: making one takes longer than rendering a sentence with it."""
+    if not hasattr(_made, "converter"):
+        _made.converter = markdown.Markdown(
+            extensions=EXTENSIONS,
+            extension_configs={
+                "toc": {"slugify": lambda value, _separator: slugify(value)},
+                "pymdownx.blocks.admonition": {"types": KINDS},
+            },
+            output_format="html",
+        )
+    converter: markdown.Markdown = _made.converter
+    return converter
 
 
 def clean(html: str) -> Markup:

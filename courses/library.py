@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -11,7 +11,8 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session, undefer
 
 from core import markdown
-from courses.content_reader.bundles import Bundle, gather
+from courses.content_check.review import Review, review
+from courses.content_reader.bundles import COURSE_FILE, Bundle, gather
 from courses.content_reader.counts import Counts, count
 from courses.content_reader.problems import BrokenContent, Problem
 from courses.content_reader.prose import Render
@@ -130,19 +131,40 @@ class Library:
 
 @dataclass(frozen=True)
 class Report:
-    """The content on disk as an author wants to see it: figures of each course, and every problem."""
+    """The content on disk as an author wants to see it: figures of each course, every problem, and what may wait."""
 
     counts: tuple[tuple[Course, Counts], ...]
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
 
 
-def check(root: Path, extra: Path | None, register: Register) -> Report:
-    """Read everything from disk and say what is wrong. Files may have changed since the start."""
+def check(root: Path, extra: Path | None, register: Register, day: date) -> Report:
+    """Read everything from disk and say what is wrong, taught on that day. Files may have changed since the start."""
     bundles, problems = gather(root, extra)
     readings = [_reading(bundle, register, markdown.render) for bundle in bundles]
     problems += [problem for reading in readings for problem in reading.problems]
+    reviews = [_review(bundle, reading, register, day) for bundle, reading in zip(bundles, readings, strict=True)]
+    problems += [problem for one in reviews for problem in one.problems]
     counts = tuple((reading.course, count(reading, register)) for reading in readings)
-    return Report(counts, tuple(sorted(dict.fromkeys(problems + _twins(readings)))))
+    return Report(
+        counts,
+        tuple(sorted(dict.fromkeys(problems + _twins(readings)))),
+        tuple(sorted(warning for one in reviews for warning in one.warnings)),
+    )
+
+
+# An author's home page asks each time; the answer changes with the files and the day only.
+_REVIEWED: dict[tuple[str, str, date], Review] = {}
+_MOST_REVIEWED = 20
+
+
+def _review(bundle: Bundle, reading: Reading, register: Register, day: date) -> Review:
+    name = (bundle.digest, bundle.show(f"{bundle.course_folder}/{COURSE_FILE}"), day)
+    found = _REVIEWED.get(name) or review(bundle, reading.course, register, day)
+    if len(_REVIEWED) >= _MOST_REVIEWED:
+        _REVIEWED.clear()
+    _REVIEWED[name] = found
+    return found
 
 
 def _reading(bundle: Bundle, register: Register, render: Render) -> Reading:

@@ -44,6 +44,9 @@ def read_lesson(source: Source, folder: str, found_pictures: dict[str, Picture])
         terms=_terms(source, marks.terms),
         job_aid=_job_aid(source, f"{folder}/so-tay.md", addresses),
         questions=_questions(source, f"{folder}/quiz.toml"),
+        folder=folder.removeprefix(f"{source.bundle.course_folder}/"),
+        history=_history(source, table),
+        may_name_old_terms=table.flag("may_name_old_terms") if table.has("may_name_old_terms") else False,
     )
     source.name("lesson", lesson.id, table)
     table.texts("recall", may_be_empty=True)  # filled in when all lessons are known
@@ -79,6 +82,14 @@ def _cites(source: Source, table: Table, in_text: Sequence[str]) -> tuple[str, .
             table.problem(f"sổ pháp luật không có mục {key!r}", "cites")
     source.desk.cited.extend(declared)
     return tuple(dict.fromkeys([*declared, *in_text]))
+
+
+def _history(source: Source, table: Table) -> tuple[str, ...]:
+    texts = table.texts("history", may_be_empty=True)
+    for key in texts:
+        if key not in source.desk.register or not source.desk.register[key].is_whole_text:
+            table.problem(f"history: {key!r} không phải khóa của một văn bản trong sổ pháp luật", "history")
+    return texts
 
 
 def _terms(source: Source, names: Sequence[str]) -> tuple[Term, ...]:

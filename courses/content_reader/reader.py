@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from courses.content_reader import whole
-from courses.content_reader.bundles import COURSE_FILE, Bundle
+from courses.content_reader.bundles import COURSE_FILE, TEXT_FILES, Bundle
 from courses.content_reader.lessons import read_lesson
 from courses.content_reader.problems import BrokenContent, Problem
 from courses.content_reader.prose import Desk, Render
@@ -19,6 +19,7 @@ from courses.domain.content import CompletionRule, Course, Demand, Module, Pictu
 from courses.domain.questions import Question
 from law.register import Register
 
+_UNWRITTEN = re.compile(r"@@(.*?)(?:@@|$)")
 _LEVELS = (None, "1", "2", "3")
 _FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -56,10 +57,20 @@ def read_course(bundle: Bundle, register: Register, render: Render) -> Reading:
     """Read one course and check it as a whole. With problems the course has gaps and must not be shown."""
     desk = Desk(register, {}, render, [])
     source = Source(bundle, desk)
+    desk.problems += _unwritten(bundle)
     desk.terms = {term.id: term for term in _read_terms(source)}
     course = _with_recalls(_read_course(source, _read_skills(source)), source)
     whole.check(course, source)
     return Reading(course, tuple(dict.fromkeys(desk.problems)), tuple(desk.cited))
+
+
+def _unwritten(bundle: Bundle) -> Iterator[Problem]:
+    """The places that `content new` left for the author."""
+    for path, data in bundle.files.items():
+        if path.endswith(TEXT_FILES) and b"@@" in data:
+            for number, line in enumerate(data.decode("utf-8").splitlines(), start=1):
+                for found in _UNWRITTEN.findall(line):
+                    yield Problem(bundle.show(path), number, "", f"chưa viết: {found.strip() or 'chỗ giữa @@ và @@'}")
 
 
 def _with_recalls(course: Course, source: Source) -> Course:
@@ -149,6 +160,7 @@ def _read_module(source: Source, course: Table, folder: str, pictures: dict[str,
         goals=table.texts("goals"),
         lessons=tuple(read_lesson(source, f"{folder}/{name}", pictures) for name in lessons),
         quiz=_read_quiz_rule(table.table("quiz")) if table.has("quiz") else None,
+        folder=folder.removeprefix(f"{source.bundle.course_folder}/"),
     )
     source.name("module", module.id, table)
     if not lessons:

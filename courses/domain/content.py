@@ -54,7 +54,8 @@ class Picture:
 class Lesson:
     """One lesson, read in about `minutes` minutes. `cites` are declared ones first, then those of the text.
 
-    `recall` are practice questions of earlier lessons, asked again before this one is read.
+    `recall` are practice questions of earlier lessons, asked again before this one is read. `folder` is
+    `<module folder>/<lesson folder>`. `history` names texts that the lesson cites as former law.
     """
 
     id: str
@@ -69,6 +70,9 @@ class Lesson:
     job_aid: Prose | None
     questions: tuple[Question, ...]
     recall: tuple[Question, ...] = ()
+    folder: str = ""
+    history: tuple[str, ...] = ()
+    may_name_old_terms: bool = False
 
     @property
     def slug(self) -> str:
@@ -120,6 +124,7 @@ class Module:
     goals: tuple[str, ...]
     lessons: tuple[Lesson, ...]
     quiz: QuizRule | None
+    folder: str = ""
 
     @property
     def slug(self) -> str:

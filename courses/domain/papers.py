@@ -17,6 +17,11 @@ class PoolTooSmall(ValueError):
         self.found = found
 
 
+def can_differ(pool: Sequence[Question], blueprint: Sequence[Demand]) -> bool:
+    """Whether the pool holds more than one paper: somewhere more questions than are asked for."""
+    return any(sum(demand.admits(question) for question in pool) > demand.count for demand in blueprint)
+
+
 def draw(
     pool: Sequence[Question], blueprint: Sequence[Demand], seed: str, earlier: Sequence[Sequence[str]] = ()
 ) -> tuple[str, ...]:

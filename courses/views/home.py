@@ -1,6 +1,6 @@
 """What this package puts on the home page: the next thing to learn, my courses, and for authors the content check."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import current_app, url_for
 from sqlalchemy.orm import Session
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from accounts.domain import Role
 from accounts.models import Person
 from accounts.providers import NextStep, Section
+from core import clock
 from courses import library as content
 from courses.domain.content import Course
 from courses.views import pages
@@ -80,7 +81,7 @@ def lessons_using(key: str) -> list[Use]:
     ]
 
 
-def check_now() -> content.Report:
-    """The content as it lies on disk now, which may have changed since the start."""
+def check_now(day: date | None = None) -> content.Report:
+    """The content as it lies on disk now, which may have changed since the start, taught on that day (or today)."""
     extra = current_app.extensions["settings"].extra_courses
-    return content.check(content.FOLDER, extra, register.load())
+    return content.check(content.FOLDER, extra, register.load(), day or clock.today())

@@ -119,7 +119,7 @@ def test_the_check_lists_figures_and_every_fault_with_its_line(tmp_path: Path) -
 
 
 def test_the_real_courses_have_no_fault_and_every_old_kind_of_question(app: Flask) -> None:
-    report = content.check(content.FOLDER, None, register.load())
+    report = content.check(content.FOLDER, None, register.load(), NOW.date())
     assert [str(problem) for problem in report.problems] == []
     for course, counts in report.counts:
         assert counts.lessons >= 4, course.id

@@ -12,7 +12,7 @@ from courses.domain.papers import PoolTooSmall, draw
 from tests.factories.courses import sample_course
 
 MODULE = sample_course().modules[0]
-BLUEPRINT = (Demand("cap-so-den", None, 2), Demand("chuyen-giao", None, 3))
+BLUEPRINT = (Demand("mau-cap-so-den", None, 2), Demand("mau-chuyen-giao", None, 3))
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 RULE = QuizRule(questions=5, minutes=10, attempts=3, wait_minutes=15, blueprint=())
 
@@ -21,7 +21,7 @@ def test_a_paper_has_as_many_questions_of_each_skill_as_asked() -> None:
     for seed in range(50):
         paper = draw(MODULE.quiz_pool, BLUEPRINT, str(seed))
         skills = Counter(question.skill for question in MODULE.quiz_pool if question.id in paper)
-        assert skills == {"cap-so-den": 2, "chuyen-giao": 3}
+        assert skills == {"mau-cap-so-den": 2, "mau-chuyen-giao": 3}
         assert len(set(paper)) == 5
 
 
@@ -46,8 +46,8 @@ def test_every_question_of_the_pool_is_seen_before_one_comes_a_third_time() -> N
 
 def test_a_pool_that_is_too_small_is_named() -> None:
     with pytest.raises(PoolTooSmall) as raised:
-        draw(MODULE.quiz_pool, (Demand("chuyen-giao", None, 6),), "seed")
-    assert (raised.value.demand, raised.value.found) == (Demand("chuyen-giao", None, 6), 5)
+        draw(MODULE.quiz_pool, (Demand("mau-chuyen-giao", None, 6),), "seed")
+    assert (raised.value.demand, raised.value.found) == (Demand("mau-chuyen-giao", None, 6), 5)
 
 
 def past(number: int, minutes_ago: float, ended_minutes_ago: float | None) -> PastAttempt:

@@ -1,0 +1,31 @@
+"""The editor's look at one course: what must be put right, and what may wait."""
+
+import datetime
+from dataclasses import dataclass
+
+from courses.content_check import currency, structure, wording
+from courses.content_reader.bundles import EXTRA, Bundle
+from courses.content_reader.problems import Problem
+from courses.domain.content import Course
+from law.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`problems` must be put right before the content is taught; `warnings` should be."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def review(bundle: Bundle, course: Course, register: Register, day: datetime.date) -> Review:
+    """Look at a readable course as it would be taught on that day.
+
+    How a lesson is built binds our own programme; a department's own courses are only told.
+    """
+    built = tuple(structure.problems(bundle, course))
+    unfinished = tuple(structure.warnings(bundle, course))
+    faults = (*currency.problems(bundle, course, register, day), *wording.problems(bundle, course))
+    if bundle.course_folder.startswith(EXTRA):
+        return Review(faults, built + unfinished)
+    return Review(built + faults, unfinished)

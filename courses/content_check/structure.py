@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from courses.content_check.texts import line_with, path_of, text_of
+from courses.content_check.texts import line_with, path_of, shown, text_of
 from courses.content_reader.bundles import Bundle
 from courses.content_reader.problems import Problem
 from courses.content_reader.prose import count_words
@@ -34,8 +34,12 @@ def warnings(bundle: Bundle, course: Course) -> Iterator[Problem]:
     """What may be missing while a programme is being written: the questions on earlier lessons."""
     for lesson in list(course.lessons)[1:]:
         if not lesson.recall:
-            path = bundle.show(path_of(bundle, lesson, "lesson.toml"))
-            yield Problem(path, 0, "", "chưa có recall: ba câu luyện tập của các bài trước để ôn đầu bài")
+            yield Problem(
+                shown(bundle, lesson, "lesson.toml"),
+                0,
+                "",
+                "chưa có recall: ba câu luyện tập của các bài trước để ôn đầu bài",
+            )
 
 
 def _lesson(bundle: Bundle, lesson: Lesson) -> Iterator[Problem]:
@@ -44,10 +48,10 @@ def _lesson(bundle: Bundle, lesson: Lesson) -> Iterator[Problem]:
     for line, message in [*_length(text), *_boxes(text), *_parts(text), *_links(lesson, text)]:
         yield Problem(bundle.show(path), line, "", message)
     if len(lesson.practice) < PRACTICE:
-        quiz = bundle.show(path_of(bundle, lesson, "quiz.toml"))
+        quiz = shown(bundle, lesson, "quiz.toml")
         yield Problem(quiz, 0, "", f'có {len(lesson.practice)} câu use = "practice", cần ít nhất {PRACTICE}')
     if lesson.job_aid is None:
-        yield Problem(bundle.show(path_of(bundle, lesson, "so-tay.md")), 0, "", "thiếu sổ tay một trang của bài")
+        yield Problem(shown(bundle, lesson, "so-tay.md"), 0, "", "thiếu sổ tay một trang của bài")
 
 
 def _length(text: str) -> Iterator[tuple[int, str]]:

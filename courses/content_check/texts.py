@@ -32,6 +32,12 @@ def path_of(bundle: Bundle, lesson: Lesson, name: str) -> str:
     return f"{bundle.course_folder}/{lesson.folder}/{name}"
 
 
+def shown(bundle: Bundle, lesson: Lesson, name: str) -> str:
+    """The path of a lesson's file as a message names it, also of one that is missing."""
+    beside = bundle.show(path_of(bundle, lesson, "lesson.toml"))
+    return beside.removesuffix("lesson.toml") + name
+
+
 def text_of(bundle: Bundle, path: str) -> str:
     """The text of a file; empty where there is none."""
     return bundle.files.get(path, b"").decode("utf-8")

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.browser.journey import own_courses
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
@@ -52,7 +54,17 @@ class Site:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of its server and of its commands."""
-        return {**os.environ, "DAUDEN_DATA": str(self.data), "DAUDEN_PORT": str(self.port)}
+        return {
+            **os.environ,
+            "DAUDEN_DATA": str(self.data),
+            "DAUDEN_PORT": str(self.port),
+            "DAUDEN_EXTRA_COURSES": str(self.own_courses),
+        }
+
+    @property
+    def own_courses(self) -> Path:
+        """The folder of the department's own courses, with one short course in it."""
+        return own_courses.write(self.data / "own-courses")
 
     def command(self, *arguments: str) -> str:
         """The standard output of one of its commands."""

@@ -27,7 +27,7 @@ def test_answers_survive_a_lost_line_and_a_closed_page(as_role: SignIn) -> None:
     page = as_role("trainee")
     begin_quiz(page)
     state = page.locator("#trang-thai")
-    radios = page.locator("fieldset:has(input[type=radio])")
+    radios = page.locator("fieldset.question:has(input[type=radio]):not(:has(fieldset))")
     radios.nth(0).locator("input").nth(1).check()
     expect(state).to_have_text(re.compile(r"^Đã lưu 1/\d+ câu$"))
     page.context.set_offline(True)

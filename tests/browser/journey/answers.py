@@ -1,24 +1,12 @@
 """The right answers, read from the content files and never from a page."""
 
-from functools import cache
+from collections.abc import Mapping
 
 from playwright.sync_api import Locator
 
 from courses.domain.content import Course
 from courses.domain.questions import Case, Choice, Field, Find, Match, Order, Prose, Question
-from courses.library import FOLDER, Library
-from law import register
 from tests.browser.journey.trip import plain
-
-COURSE = "van-thu-co-ban"
-
-
-@cache
-def course() -> Course:
-    """The course as it lies on disk."""
-    found = Library(FOLDER, None, register.load()).current(COURSE)
-    assert found is not None
-    return found
 
 
 def shown(prose: Prose) -> str:
@@ -26,21 +14,21 @@ def shown(prose: Prose) -> str:
     return plain(prose.html.striptags())
 
 
-@cache
-def _questions() -> dict[str, Question]:
-    found = {shown(question.prompt): question for lesson in course().lessons for question in lesson.questions}
-    assert len(found) == sum(len(lesson.questions) for lesson in course().lessons), "two questions with one prompt"
+def questions_of(course: Course) -> Mapping[str, Question]:
+    """The questions of a course by the prompt that the page shows."""
+    found = {shown(question.prompt): question for lesson in course.lessons for question in lesson.questions}
+    assert len(found) == sum(len(lesson.questions) for lesson in course.lessons), "two questions with one prompt"
     return found
 
 
-def question_in(box: Locator) -> Question:
-    """Which question a fieldset asks."""
-    return _questions()[plain(box.locator(".question-text").text_content())]
+def question_in(box: Locator, course: Course) -> Question:
+    """Which question of the course a fieldset asks."""
+    return questions_of(course)[plain(box.locator(".question-text").text_content())]
 
 
-def answer(box: Locator, *, wrongly: bool = False) -> Question:
+def answer(box: Locator, course: Course, *, wrongly: bool = False) -> Question:
     """Answer the question of a fieldset with what the files say; `wrongly` ticks a false option."""
-    question = question_in(box)
+    question = question_in(box, course)
     match question.body:
         case Case(stages=stages):
             for fields, stage in zip(box.locator("fieldset.stage").all(), stages, strict=True):

@@ -4,13 +4,21 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.journey import people_file
-from tests.browser.journey.answers import answer, course, question_in
+from courses.domain.content import Course
+from courses.library import FOLDER, Library
+from law import register
+from tests.browser.journey import own_courses, people_file
+from tests.browser.journey.answers import answer, question_in
 from tests.browser.journey.trip import Trip, heading, words
 
 TRAINEE = people_file.full(people_file.THU)
 OWN_PASSWORD = "hoa sim tím nở ven đồi"
 ALONE = "thuong.nguyen"
+
+
+def course_of(trip: Trip) -> Course:
+    """The course of the class that the journey opens."""
+    return own_courses.read(trip.site.own_courses)
 
 
 def trainee(trip: Trip) -> Page:
@@ -43,14 +51,15 @@ def read_the_lessons(trip: Trip) -> None:
     """From the home page's one button through all lessons, each with its next step, to the door of the quiz."""
     page = trainee(trip)
     page.goto("/")
-    lessons = tuple(course().lessons)
+    course = course_of(trip)
+    lessons = tuple(course.lessons)
     expect(page.locator(".next-step")).to_contain_text(f"bài {lessons[0].id}")
     page.locator(".next-step").get_by_role("link").click()
     for number, lesson in enumerate(lessons):
         assert heading(page) == lesson.title
         if number == 0:
             _look_up_a_rule(page)
-        _practise(page, with_a_mistake=number == 0)
+        _practise(page, course, with_a_mistake=number == 0)
         page.get_by_role("button", name="Tôi đã đọc xong bài này").click()
         page.locator("#tiep-theo .next-step").get_by_role("link").click()
     assert heading(page).startswith("Bài kiểm tra M5")
@@ -62,45 +71,46 @@ def _look_up_a_rule(page: Page) -> None:
     page.keyboard.press("Escape")
 
 
-def _practise(page: Page, *, with_a_mistake: bool) -> None:
+def _practise(page: Page, course: Course, *, with_a_mistake: bool) -> None:
     """Questions under the lesson answer at once; one is answered wrongly, explained and tried again."""
-    names = [box.get_attribute("id") for box in page.locator("form.practice").all()]
+    names = [box.get_attribute("id") for box in page.locator("#luyen-tap form.practice").all()]
     assert names
     if with_a_mistake:
-        box = page.locator("form.practice:has(input[type=radio])").first
-        _be_wrong(page.locator(f"#{box.get_attribute('id')}"))
+        box = page.locator("#luyen-tap form.practice:has(input[type=radio])").first
+        _be_wrong(page.locator(f"#{box.get_attribute('id')}"), course)
     for name in names if with_a_mistake else names[:1]:
         box = page.locator(f"#{name}")
-        _answer(box)
+        _answer(box, course)
         expect(box.locator(".question-verdict")).to_have_text("Đúng")
 
 
-def _be_wrong(box: Locator) -> None:
-    _answer(box, wrongly=True)
+def _be_wrong(box: Locator, course: Course) -> None:
+    _answer(box, course, wrongly=True)
     expect(box).to_contain_text("Chưa đúng")
     expect(box).to_contain_text("Căn cứ:")
     box.get_by_role("button", name="Làm lại câu này").click()
     expect(box.get_by_role("button", name="Trả lời")).to_be_visible()
 
 
-def _answer(box: Locator, *, wrongly: bool = False) -> None:
-    answer(box, wrongly=wrongly)
+def _answer(box: Locator, course: Course, *, wrongly: bool = False) -> None:
+    answer(box, course, wrongly=wrongly)
     box.get_by_role("button", name="Trả lời").click()
 
 
 def pass_the_quiz(trip: Trip) -> None:
     """The line is lost for some answers; they are kept on the machine and sent when it is back."""
     page = trainee(trip)
+    course = course_of(trip)
     page.get_by_role("button", name="Bắt đầu làm bài").click()
     state = page.locator("#trang-thai")
     boxes = page.locator("form#bai-lam fieldset.question").all()
     assert len(boxes) >= 20
-    assert len({question_in(box).kind for box in boxes}) >= 4
+    assert len({question_in(box, course).kind for box in boxes}) >= 4
     for number, box in enumerate(boxes):
         if number == 5:
             expect(state).to_have_text(f"Đã lưu 5/{len(boxes)} câu")
             page.context.set_offline(True)
-        answer(box)
+        answer(box, course)
         if number == 9:
             expect(state).to_contain_text("5 câu chờ gửi")
             expect(state).to_contain_text("tự gửi khi có mạng")
@@ -121,4 +131,5 @@ def study_alone(trip: Trip) -> None:
     page.get_by_role("button", name=re.compile("Bắt đầu")).first.click()
     assert "Đã bắt đầu khóa học" in words(page)
     page.goto("/")
-    expect(page.locator(".next-step")).to_contain_text(f"bài {next(iter(course().lessons)).id}")
+    (programme,) = Library(FOLDER, None, register.load()).courses
+    expect(page.locator(".next-step")).to_contain_text(f"bài {next(iter(programme.lessons)).id}")

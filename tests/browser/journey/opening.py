@@ -5,7 +5,7 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.journey import people_file
+from tests.browser.journey import own_courses, people_file
 from tests.browser.journey.trip import Slip, Trip, heading, pdf_text, words
 
 NAME = "Lớp bồi dưỡng nghiệp vụ văn thư, lưu trữ cho công chức xã, phường khóa 2 (thử)"
@@ -45,6 +45,7 @@ def _fill_class(page: Page, today: date) -> None:
         ("Địa điểm", "Trung tâm Lưu trữ lịch sử tỉnh"),
     ):
         page.get_by_label(re.compile(f"^{label}")).fill(value)
+    page.get_by_label(re.compile("^Khóa học")).select_option(label=own_courses.TITLE)
     for exercise in ("VBDEN-02", "VBDEN-03"):
         page.get_by_label(re.compile(exercise)).check()
     for number in (1, 2):

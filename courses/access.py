@@ -23,7 +23,7 @@ SELF_STUDY = "Tự học"
 
 # Statements of the pages that are opened most are built once: building one costs as much as running it.
 _SELF_STUDIES = (
-    sa.select(SelfStudy.id, SelfStudy.course_id, SelfStudy.digest)
+    sa.select(SelfStudy.id, SelfStudy.course_id, SelfStudy.digest, SelfStudy.path_id)
     .where(SelfStudy.person_id == sa.bindparam("person"))
     .order_by(SelfStudy.started_at.desc())
 )
@@ -31,10 +31,14 @@ _SELF_STUDIES = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A course in the version that this person reads. `study` is None for someone who only looks at it."""
+    """A course in the version that this person reads, along the path that counts for them, and the whole of it.
+
+    `study` is None for someone who only looks at it.
+    """
 
     course: Course
     study: Study | None
+    whole: Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,12 @@ def reading_for(session: Session, person: Person, course_id: str) -> Reading:
     """The course that a person may read, or 404."""
     study = study_of(session, person.id, course_id)
     if study is not None:
-        return Reading(_version_of(session, study), study)
+        whole = _version_of(session, study)
+        return Reading(whole.along(study.path_id), study, whole)
     course = library().current(course_id)
     if course is None or not READERS & person.roles:
         abort(404)
-    return Reading(course, None)
+    return Reading(course, None, course)
 
 
 def visible_course_for(session: Session, person: Person, course_id: str) -> Reading:
@@ -90,27 +95,28 @@ def visible_course_for(session: Session, person: Person, course_id: str) -> Read
     course = library().current(course_id)
     study = study_of(session, person.id, course_id)
     if study is None and course is not None and course.open_to_self_study:
-        return Reading(course, None)
+        return Reading(course, None, course)
     return reading_for(session, person, course_id)
 
 
 def lesson_for(session: Session, person: Person, course_id: str, lesson_slug: str) -> LessonReading:
-    """The lesson that a person may read, or 404."""
+    """The lesson that a person may read, or 404. Beside their path people may read whatever the course has."""
     reading = reading_for(session, person, course_id)
-    found = reading.course.lesson(lesson_slug)
-    if found is None:
-        abort(404)
-    module, lesson = found
-    return LessonReading(reading.course, module, lesson, reading.study)
+    for course in (reading.course, reading.whole):
+        found = course.lesson(lesson_slug)
+        if found is not None:
+            return LessonReading(course, *found, reading.study)
+    return abort(404)
 
 
 def quiz_for(session: Session, person: Person, course_id: str, module_slug: str) -> tuple[Course, Module, Study | None]:
     """The module whose quiz a person may look at, or 404. Only who studies it (`study`) may begin it."""
     reading = reading_for(session, person, course_id)
-    module = reading.course.module(module_slug)
-    if module is None or module.quiz is None:
-        abort(404)
-    return reading.course, module, reading.study
+    for course in (reading.course, reading.whole):
+        module = course.module(module_slug)
+        if module is not None and module.quiz is not None:
+            return course, module, reading.study
+    return abort(404)
 
 
 def attempt_for(session: Session, person: Person, attempt_id: uuid.UUID) -> AttemptAtHand:
@@ -128,6 +134,11 @@ def at_hand(session: Session, attempt: QuizAttempt) -> AttemptAtHand:
     return AttemptAtHand(attempt, course, module)
 
 
+def course_of(session: Session, study: Study) -> Course:
+    """What counts in a study: its course version along its path."""
+    return library().version(session, study.course_id, study.digest).along(study.path_id)
+
+
 def _version_of(session: Session, study: Study) -> Course:
     try:
         return library().version(session, study.course_id, study.digest)
@@ -141,4 +152,4 @@ def _in_classes(session: Session, person_id: uuid.UUID) -> list[Study]:
 
 def _by_themselves(session: Session, person_id: uuid.UUID) -> list[Study]:
     rows = session.execute(_SELF_STUDIES, {"person": person_id})
-    return [Study(row.id, row.course_id, row.digest, SELF_STUDY, is_class=False) for row in rows]
+    return [Study(row.id, row.course_id, row.digest, SELF_STUDY, is_class=False, path_id=row.path_id) for row in rows]

@@ -13,7 +13,8 @@ from core.providers import Providers
 class Study:
     """One course that a person studies, in one version. `name` is the class's, or says that it is self-study.
 
-    `url` leads to the class (empty for self-study); newest studies come first in a provider's answer.
+    `url` leads to the class (empty for self-study); newest studies come first in a provider's answer. `path_id` names
+    the path through the course that counts (empty: the whole course).
     """
 
     context_id: uuid.UUID
@@ -22,6 +23,7 @@ class Study:
     name: str
     is_class: bool
     url: str = ""
+    path_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,20 +48,39 @@ class SavedAnswer:
     sequence: int = 0
 
 
-def begin_self_study(session: Session, person_id: uuid.UUID, course: Course, at: datetime) -> uuid.UUID:
+def begin_self_study(
+    session: Session, person_id: uuid.UUID, course: Course, at: datetime, path_id: str = ""
+) -> uuid.UUID:
     """Begin an open course without a class; a second time finds the first one. Returns the context's id."""
     with transaction(session):
         found = _self_study(session, person_id, course.id)
         if found is not None:
             return found
         library().keep(session, course, at)
-        row = SelfStudy(id=uuid.uuid4(), person_id=person_id, course_id=course.id, digest=course.digest, started_at=at)
+        row = SelfStudy(
+            id=uuid.uuid4(),
+            person_id=person_id,
+            course_id=course.id,
+            digest=course.digest,
+            path_id=path_id,
+            started_at=at,
+        )
         try:
             with session.begin_nested():
                 session.add(row)
         except sa.exc.IntegrityError:
             return _self_study(session, person_id, course.id) or row.id
         return row.id
+
+
+def choose_path(session: Session, person_id: uuid.UUID, course_id: str, path_id: str) -> None:
+    """Follow another path in a self-study; what was read and answered stays. Nothing without a self-study."""
+    with transaction(session):
+        session.execute(
+            sa.update(SelfStudy)
+            .where(SelfStudy.person_id == person_id, SelfStudy.course_id == course_id)
+            .values(path_id=path_id)
+        )
 
 
 def _self_study(session: Session, person_id: uuid.UUID, course_id: str) -> uuid.UUID | None:

@@ -41,9 +41,9 @@ def build() -> None:
             at=now,
         )
         course = _course(session, now)
-        record_history(session, agencies, course, now)
+        record_history(session, agencies, CourseRef(course.id, course.digest, course.title), now)
         in_class = [people[player.user_name] for player in PLAYERS if player.is_in_class]
-        make_finished_class(session, agencies, _content(course), people["hoa.le"], people["son.duong"], now)
+        make_finished_class(session, agencies, course, people["hoa.le"], people["son.duong"], now)
         make_open_class(session, agencies, course, in_class, people["minh.tran"], people["ha.dang"], now)
 
 
@@ -80,18 +80,12 @@ def _player(session: Session, player: Player, agencies: dict[str, Agency], now: 
     return person
 
 
-def _course(session: Session, now: datetime) -> CourseRef:
+def _course(session: Session, now: datetime) -> Course:
     course: Course | None = library().current(COURSE)
     if course is None:
         raise LookupError(f"the demonstration needs the course {COURSE}")
     library().keep(session, course, now)
-    return CourseRef(course.id, course.digest, course.title)
-
-
-def _content(course: CourseRef) -> Course:
-    found = library().current(course.id)
-    assert found is not None
-    return found
+    return course
 
 
 def first_of(role: Role) -> str:

@@ -16,10 +16,10 @@ from courses.providers import Study
 from demo.agencies import COMMUNES, DEPARTMENTS, OFFICE
 from demo.learning import read_lessons, take_exam, take_quizzes
 from demo.names import people
-from demo.open_class import EXERCISES, lock_roll, planned_session
+from demo.open_class import EXERCISES, lock_roll, planned_session, programme
 from demo.trainees import enrolment_of, make_trainees
 from training.domain.attendance import Mark, Status
-from training.domain.plans import ClassPlan, CourseRef
+from training.domain.plans import ClassPlan
 from training.domain.sessions import HalfDay
 from training.queries.attendance import sessions_of
 from training.service.classes import create_class, finish_class
@@ -28,6 +28,7 @@ from training.service.enrolment import enrol
 SIZE = 14
 DAYS_AGO = 60
 QUIZ_FAILED, OFTEN_ABSENT, EXAM_FAILED = 4, 8, 11  # places in the list of those who do not complete
+PROGRAMME = "chuyen-de-van-ban-den"
 TOPICS = ("Tiếp nhận và đăng ký văn bản đến", "Trình, chuyển giao, theo dõi văn bản đến")
 
 
@@ -43,7 +44,7 @@ def make_finished_class(
     first_day = in_vietnam(now).date() - timedelta(days=DAYS_AGO)
     plan = ClassPlan(
         name=f"Lớp bồi dưỡng tiếp nhận, xử lý văn bản đến qua mạng, khóa 01 năm {first_day.year} (mô phỏng)",
-        course=CourseRef(course.id, course.digest, course.title),
+        course=programme(course, PROGRAMME),
         place="Trung tâm Lưu trữ lịch sử tỉnh",
         first_day=first_day,
         last_day=first_day + timedelta(days=1),
@@ -66,9 +67,10 @@ def make_finished_class(
         marks = {person.id: Mark(Status.PRESENT) for person in trainees}
         marks[trainees[OFTEN_ABSENT].id] = Mark(Status.ABSENT)
         lock_roll(session, instructor, one.id, marks, one.ends_at)
-    study = Study(class_id, course.id, course.digest, plan.name, is_class=True)
+    study = Study(class_id, course.id, course.digest, plan.name, is_class=True, path_id=plan.course.path_id)
+    taught = course.along(study.path_id)
     for place, person in enumerate(trainees):
-        _learn(session, person, study, course, place, vietnam_moment(first_day + timedelta(days=1), 14))
+        _learn(session, person, study, taught, place, vietnam_moment(first_day + timedelta(days=1), 14))
     over = vietnam_moment(first_day + timedelta(days=2), 9)
     finish_class(session, officer, class_id, over)
     settings = current_app.extensions["settings"]

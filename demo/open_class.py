@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Agency, Person
 from core.clock import in_vietnam
-from courses.library import library
+from courses.domain.content import Course
 from courses.providers import Study
 from demo.agencies import COMMUNES, DEPARTMENTS, OFFICE, UNITS
 from demo.learning import read_lessons, take_exam, take_quizzes
@@ -19,11 +19,13 @@ from training.domain.attendance import Mark, Status
 from training.domain.plans import ClassPlan, CourseRef, PlannedSession
 from training.domain.sessions import HalfDay
 from training.queries.attendance import sessions_of
+from training.queries.offers import refs_of
 from training.service.classes import create_class
 from training.service.enrolment import enrol
 from training.service.rolls import load_roll, lock_session, save_roll
 
 OTHERS = 33  # beside the players: a class as large as a hall of the province takes
+PROGRAMME = "chuyen-de-van-ban-den"
 EXERCISES = ("VBDEN-02", "VBDEN-03")
 NOON = 12
 HOURS = {HalfDay.MORNING: (time(7, 30), time(11, 0)), HalfDay.AFTERNOON: (time(13, 30), time(17, 0))}
@@ -33,7 +35,7 @@ ROOM = "Hội trường tầng 2, Trung tâm Lưu trữ lịch sử tỉnh"
 def make_open_class(
     session: Session,
     agencies: dict[str, Agency],
-    course: CourseRef,
+    course: Course,
     players: Sequence[Person],
     instructor: Person,
     officer: Person,
@@ -44,7 +46,7 @@ def make_open_class(
     half = HalfDay.MORNING if today.hour < NOON else HalfDay.AFTERNOON
     plan = ClassPlan(
         name=f"Lớp bồi dưỡng nghiệp vụ văn thư, lưu trữ cho sở, ngành và xã, phường năm {today.year} (mô phỏng)",
-        course=course,
+        course=programme(course, PROGRAMME),
         place="Trung tâm Lưu trữ lịch sử tỉnh",
         first_day=today.date() - timedelta(days=1),
         last_day=today.date() + timedelta(days=1),
@@ -76,12 +78,15 @@ def make_open_class(
     _let_some_learn(session, class_id, trainees, course, yesterday.ends_at)
 
 
-def _let_some_learn(
-    session: Session, class_id: UUID, trainees: Sequence[Person], course: CourseRef, at: datetime
-) -> None:
+def programme(course: Course, path_id: str) -> CourseRef:
+    """A programme of a course, as an officer chooses it."""
+    return next(ref for ref in refs_of(course) if ref.path_id == path_id)
+
+
+def _let_some_learn(session: Session, class_id: UUID, trainees: Sequence[Person], course: Course, at: datetime) -> None:
     """A class in its second day: most have read something, some have practised, the players begin fresh."""
-    study = Study(class_id, course.id, course.digest, course.title, is_class=True)
-    content = library().version(session, course.id, course.digest)
+    study = Study(class_id, course.id, course.digest, course.title, is_class=True, path_id=PROGRAMME)
+    content = course.along(PROGRAMME)
     for place, person in enumerate(trainees[len(trainees) - OTHERS :]):
         read_lessons(session, person, study, content, at + timedelta(hours=1), most=place % 6)
         if place % 6 == 5:

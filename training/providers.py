@@ -94,12 +94,19 @@ def studies(session: Session, person_id: uuid.UUID) -> list[Study]:
 
 
 def study_in(row: Any) -> Study:
-    """What is studied in a class: `row` has its id, name, course_id and course_digest."""
-    return Study(row.id, row.course_id, row.course_digest, row.name, is_class=True, url=f"/lop-cua-toi/{row.id}")
+    """What is studied in a class: `row` has its id, name, course_id, course_digest and path_id."""
+    url = f"/lop-cua-toi/{row.id}"
+    return Study(row.id, row.course_id, row.course_digest, row.name, is_class=True, url=url, path_id=row.path_id)
 
 
 _STUDIES = (
-    sa.select(TrainingClass.id, TrainingClass.course_id, TrainingClass.course_digest, TrainingClass.name)
+    sa.select(
+        TrainingClass.id,
+        TrainingClass.course_id,
+        TrainingClass.course_digest,
+        TrainingClass.name,
+        TrainingClass.path_id,
+    )
     .join(Enrolment, Enrolment.class_id == TrainingClass.id)
     .where(
         Enrolment.person_id == sa.bindparam("person"),

@@ -10,12 +10,23 @@ from markupsafe import Markup
 from courses.content_reader import whole
 from courses.content_reader.bundles import COURSE_FILE, TEXT_FILES, Bundle
 from courses.content_reader.lessons import read_lesson
+from courses.content_reader.paths import read_paths
 from courses.content_reader.problems import BrokenContent, Problem
 from courses.content_reader.prose import Desk, Render
 from courses.content_reader.source import Source
 from courses.content_reader.tables import Table, is_whole
 from courses.content_reader.texts import cited_key
-from courses.domain.content import CompletionRule, Course, Demand, Module, Picture, QuizRule, Skill, Term
+from courses.domain.content import (
+    CompletionRule,
+    Course,
+    Demand,
+    Module,
+    Picture,
+    QuizRule,
+    Skill,
+    Term,
+    with_borrowed_questions,
+)
 from courses.domain.questions import Question
 from law.register import Register
 
@@ -84,7 +95,7 @@ def _with_recalls(course: Course, source: Source) -> Course:
             lessons.append(replace(lesson, recall=tuple(known[name] for name in named if name in known)))
             known |= {question.id: question for question in lesson.practice}
         modules.append(replace(module, lessons=tuple(lessons)))
-    return replace(course, modules=tuple(modules))
+    return replace(course, modules=with_borrowed_questions(tuple(modules)))
 
 
 def _read_terms(source: Source) -> list[Term]:
@@ -116,8 +127,9 @@ def _rows(source: Source, name: str, kind: str, known: tuple[str, ...]) -> list[
 def _read_course(source: Source, skills: list[Skill]) -> Course:
     folder = source.bundle.course_folder
     root = source.tables(f"{folder}/{COURSE_FILE}").root
-    modules = root.texts("modules")
+    folders = root.texts("modules")
     pictures: dict[str, Picture] = {}
+    modules = tuple(_read_module(source, root, f"{folder}/{name}", pictures) for name in folders)
     course = Course(
         id=root.text("id"),
         version=root.text("version"),
@@ -127,12 +139,13 @@ def _read_course(source: Source, skills: list[Skill]) -> Course:
         periods=root.number("periods", least=1, most=500),
         open_to_self_study=root.flag("open_to_self_study"),
         rule=_read_completion_rule(root.table("rule")),
-        modules=tuple(_read_module(source, root, f"{folder}/{name}", pictures) for name in modules),
+        modules=modules,
         skills=tuple(skills),
         terms=tuple(source.desk.terms.values()),
         pictures=pictures,
+        paths=read_paths(root, modules),
     )
-    for forgotten in sorted(set(source.bundle.folders_in(folder)) - set(modules)):
+    for forgotten in sorted(set(source.bundle.folders_in(folder)) - set(folders)):
         root.problem(f"thư mục {forgotten!r} không có trong modules", "modules")
     if not _FOLDER.fullmatch(course.id):
         root.problem("id đứng trong địa chỉ trang: chỉ dùng chữ thường không dấu, số và dấu gạch nối", "id")
@@ -190,7 +203,10 @@ def _read_quiz_rule(table: Table) -> QuizRule:
         attempts=table.number("attempts", least=1, most=20),
         wait_minutes=table.number("wait_minutes", least=0, most=20_000),
         blueprint=_read_blueprint(table),
+        draws_on_course=table.text("pool", "module") == "course",
     )
+    if table.text("pool", "module") not in {"module", "course"}:
+        table.problem('pool là "module" (câu của chuyên đề này) hoặc "course" (câu của cả khóa)', "pool")
     asked = sum(demand.count for demand in rule.blueprint)
     if asked != rule.questions:
         table.problem(f"blueprint cộng lại là {asked} câu, nhưng questions = {rule.questions}", "blueprint")

@@ -1,7 +1,7 @@
 """A course as its author wrote it: frozen, read from folders by `courses.content_reader`, named by a digest."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from courses.domain.questions import Prose, Question, Use
@@ -105,13 +105,17 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class QuizRule:
-    """A module's quiz: how many questions, minutes and attempts, how long to wait between two, and what is drawn."""
+    """A module's quiz: how many questions, minutes and attempts, how long to wait between two, and what is drawn.
+
+    `draws_on_course`: from the questions of the whole course, as a final test does.
+    """
 
     questions: int
     minutes: int
     attempts: int
     wait_minutes: int
     blueprint: tuple[Demand, ...]
+    draws_on_course: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ class Module:
     lessons: tuple[Lesson, ...]
     quiz: QuizRule | None
     folder: str = ""
+    borrowed: tuple[Question, ...] = ()
+    """Quiz questions of the other modules, for a quiz that draws on the whole course."""
 
     @property
     def slug(self) -> str:
@@ -132,9 +138,14 @@ class Module:
         return slug(self.id)
 
     @property
+    def own_quiz_questions(self) -> tuple[Question, ...]:
+        """The quiz questions of this module's lessons."""
+        return tuple(q for lesson in self.lessons for q in lesson.questions if q.use is Use.QUIZ)
+
+    @property
     def quiz_pool(self) -> tuple[Question, ...]:
         """The questions from which a paper is drawn."""
-        return tuple(q for lesson in self.lessons for q in lesson.questions if q.use is Use.QUIZ)
+        return self.own_quiz_questions + self.borrowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,28 @@ class CompletionRule:
     minimum_attendance_percent: int
     quiz_pass_percent: int
     exercise_pass_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way through a course for some people: which lessons, which quizzes, and how many periods a class gives to what.
+
+    `is_programme`: offered to classes; the others are offered to people who study by themselves. `agenda` maps the id
+    of a module to its periods in a class; empty for a path that no class follows.
+    """
+
+    id: str
+    title: str
+    audience: str
+    is_programme: bool
+    lesson_ids: frozenset[str]
+    quiz_ids: frozenset[str]
+    agenda: Mapping[str, int]
+
+    @property
+    def periods(self) -> int:
+        """Periods in all."""
+        return sum(self.agenda.values())
 
 
 @dataclass(frozen=True)
@@ -162,6 +195,7 @@ class Course:
     skills: tuple[Skill, ...] = ()
     terms: tuple[Term, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    paths: tuple[Path, ...] = ()
 
     @property
     def lessons(self) -> Iterator[Lesson]:
@@ -202,11 +236,55 @@ class Course:
         """A question by its id, or None."""
         return self._questions.get(question_id)
 
+    def path(self, path_id: str) -> Path | None:
+        """A path by its id, or None: the whole course."""
+        return next((path for path in self.paths if path.id == path_id), None)
+
+    @cached_property
+    def _views(self) -> dict[str, "Course"]:
+        return {path.id: _along(self, path) for path in self.paths}
+
+    def along(self, path_id: str) -> "Course":
+        """The course as a path sees it: its lessons and quizzes only. An unknown or empty id gives the whole course."""
+        return self._views.get(path_id, self)
+
     def lesson_after(self, lesson: Lesson) -> Lesson | None:
         """The next lesson in reading order, or None after the last one."""
         ids = self.lesson_ids
         following = ids.index(lesson.id) + 1
         return self._lessons[slug(ids[following])][1] if following < len(ids) else None
+
+
+def with_borrowed_questions(modules: tuple[Module, ...]) -> tuple[Module, ...]:
+    """The modules, each quiz that draws on the whole course with the questions of the others."""
+    return tuple(
+        replace(module, borrowed=tuple(q for other in modules if other is not module for q in other.own_quiz_questions))
+        if module.quiz is not None and module.quiz.draws_on_course
+        else module
+        for module in modules
+    )
+
+
+def _along(course: Course, path: Path) -> Course:
+    kept = (
+        replace(
+            module,
+            lessons=tuple(lesson for lesson in module.lessons if lesson.id in path.lesson_ids),
+            quiz=module.quiz if module.id in path.quiz_ids else None,
+        )
+        for module in course.modules
+    )
+    modules = with_borrowed_questions(tuple(module for module in kept if module.lessons))
+    return replace(course, modules=tuple(_within_reach(module) for module in modules))
+
+
+def _within_reach(module: Module) -> Module:
+    """A final test asks nothing of modules that the path leaves out, and is shorter by that."""
+    if module.quiz is None or not module.quiz.draws_on_course:
+        return module
+    pool = module.quiz_pool
+    kept = tuple(demand for demand in module.quiz.blueprint if sum(map(demand.admits, pool)) >= demand.count)
+    return replace(module, quiz=replace(module.quiz, blueprint=kept, questions=sum(one.count for one in kept)))
 
 
 def slug(content_id: str) -> str:

@@ -8,6 +8,7 @@ from core.access import signed_in
 from courses import access, forms, service
 from courses.access import LessonReading
 from courses.domain.answers import is_answered
+from courses.domain.content import Course
 from courses.domain.questions import Question
 from courses.domain.review import review
 from courses.domain.sheets import ForgedAnswer
@@ -38,9 +39,29 @@ def begin_course(course_id: str) -> ResponseReturnValue:
     found = library().current(course_id)
     if found is None or not found.open_to_self_study:
         abort(404)
-    service.begin_self_study(db.session(), me().id, found, clock.now())
+    service.begin_self_study(db.session(), me().id, found, clock.now(), _wished_path(found))
     flash("Đã bắt đầu khóa học. Kết quả của bạn được lưu từ đây.", "success")
     return redirect(url_for("courses.course", course_id=course_id), 303)
+
+
+@bp.post("/khoa-hoc/<course_id>/lo-trinh")
+@signed_in
+def choose_path(course_id: str) -> ResponseReturnValue:
+    """Follow another path in my self-study."""
+    reading = access.reading_for(db.session(), me(), course_id)
+    if reading.study is None or reading.study.is_class:
+        abort(404)
+    path_id = _wished_path(reading.whole)
+    service.choose_path(db.session(), me().id, course_id, path_id)
+    path = reading.whole.path(path_id)
+    flash(f"Bạn đang theo lộ trình {path.title if path else 'cả khóa học'}. Những gì đã học vẫn được giữ.", "success")
+    return redirect(url_for("courses.course", course_id=course_id), 303)
+
+
+def _wished_path(course: Course) -> str:
+    """The path that was chosen on the form; only what is offered to people who study by themselves."""
+    wished = course.path(request.form.get("lo-trinh", ""))
+    return wished.id if wished is not None and not wished.is_programme else ""
 
 
 @bp.get("/khoa-hoc/<course_id>/bai/<lesson_slug>")

@@ -112,7 +112,7 @@ class MyCourse:
 
 
 def _my_course(session: Session, person: Person, study: Study) -> MyCourse:
-    course = library().version(session, study.course_id, study.digest)
+    course = access.course_of(session, study)
     progress = access.progress_of(session, study, person.id)
     return MyCourse(course, study, progress.finished_lessons(course), next_in(course, progress))
 
@@ -127,7 +127,10 @@ def _my_courses(session: Session, person: Person) -> list[MyCourse]:
 
 
 def next_in(course: Course, progress: Progress) -> Next | None:
-    """The open attempt, else the first lesson that was not read, else the first quiz that was not passed."""
+    """The open attempt, else module by module the first lesson that was not read and the quiz that was not tried.
+
+    Quizzes that were tried and not passed come at the end: by then more has been learnt.
+    """
     for module in course.quiz_modules:
         open_attempt = progress.quiz(module).open_attempt
         if open_attempt is not None:
@@ -135,13 +138,14 @@ def next_in(course: Course, progress: Progress) -> Next | None:
             return Next(
                 f"Làm tiếp bài kiểm tra {module.id}: {module.title}", url, "Làm tiếp bài kiểm tra", is_running=True
             )
-    for lesson in course.lessons:
-        if not progress.is_finished(lesson):
-            return Next(f"Đọc bài {lesson.id}: {lesson.title}", lesson_url(course, lesson), f"Mở bài {lesson.id}")
-    for module in course.quiz_modules:
-        if not progress.quiz(module).is_passed:
+    for module in course.modules:
+        for lesson in module.lessons:
+            if not progress.is_finished(lesson):
+                return Next(f"Đọc bài {lesson.id}: {lesson.title}", lesson_url(course, lesson), f"Mở bài {lesson.id}")
+        if module.quiz is not None and progress.quiz(module).best is None:
             return _next_quiz(course, module)
-    return None
+    failed = (module for module in course.quiz_modules if not progress.quiz(module).is_passed)
+    return next((_next_quiz(course, module) for module in failed), None)
 
 
 def _next_quiz(course: Course, module: Module) -> Next:
@@ -158,6 +162,12 @@ def quiz_url(course: Course, module: Module) -> str:
     return url_for("courses.quiz", course_id=course.id, module_slug=module.slug)
 
 
+def _beside(reading: Reading) -> list[Lesson]:
+    """The lessons of the course that the reader's path leaves out."""
+    inside = set(reading.course.lesson_ids)
+    return [lesson for lesson in reading.whole.lessons if lesson.id not in inside]
+
+
 def course_page(session: Session, person: Person, reading: Reading) -> Context:
     """A course with my progress."""
     study = reading.study
@@ -166,6 +176,9 @@ def course_page(session: Session, person: Person, reading: Reading) -> Context:
         "course": reading.course,
         "study": study,
         "progress": progress,
+        "path": reading.course.path(study.path_id) if study else None,
+        "paths": [path for path in reading.course.paths if not path.is_programme],
+        "beside": _beside(reading),
         "following": next_in(reading.course, progress) if study else None,
         "may_read": study is not None or bool(access.READERS & person.roles),
         "breadcrumbs": [("Khóa học", url_for("courses.courses")), (reading.course.title, "")],

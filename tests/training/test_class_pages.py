@@ -113,7 +113,7 @@ FORM = {
     "decision_date": "01/11/2026",
     "place": "Hội trường",
     "organiser": "Sở Nội vụ tỉnh T",
-    "course": "van-thu-co-ban",
+    "course": "van-thu-co-ban/",
     "first_day": "23/11/2026",
     "last_day": "25/11/2026",
     "minimum_attendance": "80",

@@ -36,11 +36,20 @@ class PlannedSession:
 
 @dataclass(frozen=True, slots=True)
 class CourseRef:
-    """The course that a class teaches, in the version that it keeps."""
+    """The course that a class teaches, in the version that it keeps, and the programme in it (empty: all of it).
+
+    `title` names both.
+    """
 
     id: str
     digest: str
     title: str
+    path_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """Course and programme in one word, for a form."""
+        return f"{self.id}/{self.path_id}"
 
 
 @dataclass(frozen=True, slots=True)

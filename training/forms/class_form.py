@@ -125,7 +125,7 @@ class ClassForm(Form):
     decision_number = StringField("Số quyết định mở lớp", [Length(max=60)])
     decision_date = VietnameseDateField("Ngày quyết định")
     plan = StringField("Kế hoạch", [Length(max=300)])
-    course = SelectField("Khóa học", validate_choice=True)
+    course = SelectField("Khóa học và chương trình", validate_choice=True)
     place = StringField("Địa điểm", [NEEDED, LONG])
     organiser = StringField("Cơ quan tổ chức", [NEEDED, LONG])
     partner_school = StringField("Cơ sở đào tạo phối hợp", [LONG])
@@ -141,8 +141,8 @@ class ClassForm(Form):
         self, courses: Sequence[CourseRef], instructors: Iterable[Person], exercises: Sequence[tuple[str, str]]
     ) -> None:
         """Put the courses, instructors and exercises of this installation on the lists."""
-        self._courses = {ref.id: ref for ref in courses}
-        self.course.choices = [SelectChoice(ref.id, ref.title) for ref in courses]
+        self._courses = {ref.key: ref for ref in courses}
+        self.course.choices = [SelectChoice(ref.key, ref.title) for ref in courses]
         self.exercises.choices = [SelectChoice(key, title) for key, title in exercises]
         self._people = [NOBODY, *(SelectChoice(str(one.id), one.full_name) for one in instructors)]
         for row in self.sessions:
@@ -166,7 +166,7 @@ class ClassForm(Form):
             self[name].process_data(getattr(row, name))
         for name in ("minimum_attendance", "quiz_percent", "exercise_score"):
             self[name].process_data(getattr(rule, name))
-        self.course.process_data(row.course_id)
+        self.course.process_data(f"{row.course_id}/{row.path_id}")
         self.exercises.process_data(list(rule.exercises))
         for session in sessions:
             self.sessions.append_entry(_as_data(session))

@@ -125,11 +125,11 @@ def _enrolment() -> sa.Select[Enrolment]:
 
 
 def course_of(session: Session, row: TrainingClass) -> Course | None:
-    """The course in the version that the class began with; None where it was never kept (classes of the past)."""
+    """What counts of the course, in the version that the class began with; None where it was never kept (classes of the past)."""
     if row.state is ClassState.HISTORY:
         return None
     try:
-        return library().version(session, row.course_id, row.course_digest)
+        return library().version(session, row.course_id, row.course_digest).along(row.path_id)
     except UnknownVersion:
         return None
 

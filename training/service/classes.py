@@ -165,7 +165,8 @@ def _editable(session: Session, class_id: uuid.UUID) -> TrainingClass:
 def _write_plan(row: TrainingClass, plan: ClassPlan) -> None:
     row.name = plan.name
     row.decision_number, row.decision_date, row.plan = plan.decision_number, plan.decision_date, plan.plan
-    row.course_id, row.course_digest, row.course_title = plan.course.id, plan.course.digest, plan.course.title
+    row.course_id, row.course_digest, row.path_id = plan.course.id, plan.course.digest, plan.course.path_id
+    row.course_title = plan.course.title
     row.place, row.organiser, row.partner_school = plan.place, plan.organiser, plan.partner_school
     row.first_day, row.last_day = plan.first_day, plan.last_day
 

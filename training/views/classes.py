@@ -74,7 +74,7 @@ def _is_opening() -> bool:
 
 def _class_form(row: TrainingClass | None = None) -> ClassForm:
     form = ClassForm()
-    form.offer(offers.courses(row), offers.instructors(session()), offers.exercises())
+    form.offer(offers.courses(session(), row), offers.instructors(session()), offers.exercises())
     return form
 
 
@@ -96,7 +96,7 @@ def change_class(class_id: uuid.UUID) -> ResponseReturnValue:
     planned, begun = _split(class_id)
     if request.method == "GET":
         form.fill(row, rule_of(session(), row), planned)
-        form.offer(offers.courses(row), offers.instructors(session()), offers.exercises())
+        form.offer(offers.courses(session(), row), offers.instructors(session()), offers.exercises())
     elif "add" in request.form:
         form.add_rows()
         return _class_form_page(form, row, status=200, begun=begun)

@@ -17,7 +17,7 @@ from courses.content_reader.counts import Counts, count
 from courses.content_reader.problems import BrokenContent, Problem
 from courses.content_reader.prose import Render
 from courses.content_reader.reader import KnownHtml, Reading, read_course
-from courses.domain.content import Course, Lesson, Picture
+from courses.domain.content import Course, Picture
 from courses.models import ContentVersion
 from law.register import Register
 
@@ -48,11 +48,6 @@ class Library:
         for bundle, reading in zip(bundles, readings, strict=True):
             self._current[reading.course.id] = reading.course
             self._bundles[reading.course.id] = bundle
-        self._citing: dict[str, list[tuple[Course, Lesson]]] = {}
-        for course in self.courses:
-            for lesson in course.lessons:
-                for key in lesson.cites:
-                    self._citing.setdefault(key, []).append((course, lesson))
 
     @property
     def courses(self) -> tuple[Course, ...]:
@@ -62,10 +57,6 @@ class Library:
     def current(self, course_id: str) -> Course | None:
         """The current version of a course, or None."""
         return self._current.get(course_id)
-
-    def lessons_citing(self, key: str) -> list[tuple[Course, Lesson]]:
-        """The lessons of the current courses that cite a provision."""
-        return self._citing.get(key, [])
 
     def version(self, session: Session, course_id: str, digest: str) -> Course:
         """A course in the version that somebody began. Raises UnknownVersion."""

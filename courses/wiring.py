@@ -14,7 +14,7 @@ from courses import cli, service
 from courses.content_reader.problems import BrokenContent
 from courses.content_reader.prose import CITE_PATH
 from courses.library import FOLDER, Library
-from courses.views import bp, content_check, home, lessons, quizzes
+from courses.views import bp, content_check, home, law_uses, lessons, quizzes
 from law import register
 from lookup.providers import USES
 
@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
     ACTION_NAMES["quiz.handed_in"] = "Nộp bài kiểm tra"
     NEXT_STEPS.add("courses", home.next_steps)
     HOME_SECTIONS.add("courses", home.home_sections, order=30)
-    USES.add("courses", home.lessons_using)
+    USES.add("courses", law_uses.uses_of)
     SWEEPS.add("courses.quiz_attempts", _close_overdue)
 
 

@@ -14,9 +14,10 @@ from core.providers import Providers
 from courses.providers import Practice
 from exercises import queries
 from exercises import scenario as scenarios
-from exercises.domain import Mode
+from exercises.domain import Check, Mode, Scenario
 from exercises.models import Attempt
-from lookup.providers import Use
+from law.provision_keys import touches
+from lookup.providers import Use, UseKind
 
 RANK_OPEN_EXAM = 12
 RANK_OPEN_PRACTICE = 40
@@ -66,9 +67,19 @@ def practice_for(lesson_id: str) -> list[Practice]:
 
 
 def uses_of(key: str) -> list[Use]:
-    """The exercises that grade by a provision or a part of it."""
-    return [
-        Use(f"Bài thực hành: {each.title}", url_for("exercises.exercise", slug=each.id.lower()))
-        for each in scenarios.load_all().values()
-        if any(check.cite == key or check.cite.startswith(f"{key}.") for check in each.checks)
-    ]
+    """The exercises that grade by a provision that a change of `key` concerns, and each such check."""
+    return [use for each in scenarios.load_all().values() for use in _uses_in(each, key)]
+
+
+def _uses_in(scenario: Scenario, key: str) -> list[Use]:
+    url = url_for("exercises.exercise", slug=scenario.id.lower())
+    checks = [check for check in scenario.checks if touches(check.cite, key)]
+    if not checks:
+        return []
+    cites = tuple(dict.fromkeys(check.cite for check in checks))
+    whole = Use(UseKind.EXERCISE, f"Bài thực hành {scenario.id}: {scenario.title}", url, cites)
+    return [whole, *(_check_use(scenario, check, url) for check in checks)]
+
+
+def _check_use(scenario: Scenario, check: Check, url: str) -> Use:
+    return Use(UseKind.CHECK, f"{scenario.id}: {check.title}", url, (check.cite,))

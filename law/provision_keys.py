@@ -91,6 +91,11 @@ def split(key: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(segments)
 
 
+def touches(cited: str, changed: str) -> bool:
+    """Whether a change of one provision concerns who cites the other: the same one, a part of it, or what contains it."""
+    return f"{cited}.".startswith(f"{changed}.") or f"{changed}.".startswith(f"{cited}.")
+
+
 def is_article(segment: str) -> bool:
     """Whether this names an article (Điều)."""
     return _kind(segment) == "D"

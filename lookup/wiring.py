@@ -1,12 +1,58 @@
 """Registers the package with an application."""
 
-from flask import Flask
+from functools import cache
+from typing import Any
 
-from accounts.providers import MENU, MenuEntry
-from lookup.views import bp
+from flask import Flask
+from flask_login import current_user
+
+from accounts.action_names import ACTION_NAMES, SUBJECT_NAMES
+from accounts.domain import Role
+from accounts.providers import MENU, NEXT_STEPS, MenuEntry
+from core import clock
+from law import register
+from lookup import access, models, own_uses, steps, watch
+from lookup.cli import law
+from lookup.providers import USES
+from lookup.views import bp, changes, checks, comparisons, texts
+
+VIEWS = (texts, comparisons, changes, checks)  # importing them gives the blueprint its routes
+ROWS = (models.LawChange, models.LawChangeEnd, models.LawCheck)  # the migrations must know them
 
 
 def init_app(app: Flask) -> None:
-    """The pages of the register and their entry in the menu."""
+    """The pages of the register, their entry in the menu, the cached look at changes, and the commands."""
+    app.extensions["law_watch"] = watch.Watch()
+    bp.context_processor(_officer)
     app.register_blueprint(bp)
+    app.cli.add_command(law)
+    # `reviews_of` is the one question of lessons, explanations and exercises: is what I cite under review?
+    app.jinja_env.globals |= {"law_label": law_label, "reviews_of": watch.reviews_of}
     MENU.add("lookup", MenuEntry("Tra cứu", "lookup.texts", is_public=True), order=80)
+    NEXT_STEPS.add("lookup", steps.next_steps, order=400)
+    USES.add("lookup", own_uses.uses_of, order=900)
+    ACTION_NAMES.update(
+        {
+            "law.mark_change": "Ghi thay đổi của pháp luật",
+            "law.finish_review": "Rà soát xong nội dung",
+            "law.withdraw_change": "Rút lại thay đổi của pháp luật",
+            "law.check_row": "Đối chiếu một mục của sổ pháp luật",
+        }
+    )
+    SUBJECT_NAMES["provision"] = "Quy định"
+
+
+@cache
+def law_label(key: str) -> str:
+    """How a page names a provision: 'điểm a khoản 2 Điều 21 Nghị định 30/2020/NĐ-CP'; the key where it is gone."""
+    loaded = register.load()
+    return loaded[key].label if key in loaded else key
+
+
+def _officer() -> dict[str, Any]:
+    roles = current_user.roles if current_user.is_authenticated else frozenset()
+    return {
+        "may_mark": Role.OFFICER in roles,
+        "may_read_changes": bool(roles & set(access.READERS)),
+        "today": clock.today(),
+    }

@@ -147,6 +147,7 @@ def fresh_store(application: Flask) -> None:
     store.fresh()
     for anchor in settings.anchors.iterdir():
         anchor.unlink()
+    application.extensions["law_watch"].forget()
 
 
 @pytest.fixture

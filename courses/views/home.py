@@ -13,7 +13,6 @@ from courses import library as content
 from courses.domain.content import Course
 from courses.views import pages
 from law import register
-from lookup.providers import Use
 
 # A running clock comes before everything; lessons and quizzes leave room before and after for exercises.
 RANK_OPEN_QUIZ = 10
@@ -71,14 +70,6 @@ def home_sections(session: Session, person: Person, _at: datetime) -> list[Secti
     if Role.AUTHOR in person.roles:
         sections.append(Section("Kiểm tra nội dung", "courses/home_check.html", {"report": check_now()}))
     return sections
-
-
-def lessons_using(key: str) -> list[Use]:
-    """For the page of a provision: the lessons that cite it."""
-    return [
-        Use(f"Bài {lesson.id}: {lesson.title}", pages.lesson_url(course, lesson))
-        for course, lesson in content.library().lessons_citing(key)
-    ]
 
 
 def check_now(day: date | None = None) -> content.Report:

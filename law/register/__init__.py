@@ -6,17 +6,22 @@ content must be revised. The data are TOML files in ``law/data``; a paraphrase i
 sentence of the text.
 """
 
+from law.register.comparisons import Conflict, RenamedTerm, Side
 from law.register.entries import Area, Chapter, LegalText, Provision, Register, UnknownProvision, Verified
-from law.register.reading import DATA_FOLDER, RegisterError, load
+from law.register.reading import DATA_FOLDER, load
+from law.register.reading_tables import RegisterError
 
 __all__ = [
     "DATA_FOLDER",
     "Area",
     "Chapter",
+    "Conflict",
     "LegalText",
     "Provision",
     "Register",
     "RegisterError",
+    "RenamedTerm",
+    "Side",
     "UnknownProvision",
     "Verified",
     "load",

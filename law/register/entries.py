@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from law import provision_keys
+from law.register.comparisons import Conflict, RenamedTerm
 from law.vietnamese import fold
 
 
@@ -171,6 +172,8 @@ class Register:
     texts: Mapping[str, LegalText]
     provisions: Mapping[str, Provision]
     chapters: Mapping[str, tuple[Chapter, ...]] = field(default_factory=dict)
+    renamed_terms: tuple[RenamedTerm, ...] = ()
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Provision:
         try:
@@ -190,6 +193,10 @@ class Register:
     def provisions_of(self, text_key: str) -> tuple[Provision, ...]:
         """The provisions of one text in reading order, without the entry for the text itself."""
         return self._by_text.get(text_key, ())
+
+    def conflicts_of(self, *keys: str) -> tuple[Conflict, ...]:
+        """The conflicts in which one of these provisions, a part of it or what contains it is a side."""
+        return tuple(conflict for conflict in self.conflicts.values() if conflict.concerns(keys))
 
     def texts_in_force(self, day: datetime.date) -> tuple[LegalText, ...]:
         """The texts that applied on that day."""

@@ -1,29 +1,18 @@
 """Reading the register from its TOML files; a wrong file is named with the table and what is wrong in it."""
 
 import datetime
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from law import provision_keys
 from law.register.entries import Area, Chapter, LegalText, Provision, Register, Verified
+from law.register.reading_comparisons import CONFLICTS_FILE, TERMS_FILE, read_conflicts, read_terms
+from law.register.reading_tables import RegisterError, check_fields, one_of, read_toml
 
 DATA_FOLDER = Path(__file__).parent.parent / "data"
 TEXTS_FILE = "texts.toml"
-
-Mark = TypeVar("Mark", Verified, Area)
-
-
-class RegisterError(Exception):
-    """A file of the register is wrong. Says which file, which table and what is wrong there."""
-
-    def __init__(self, path: Path, table: str, problem: str) -> None:
-        super().__init__(f"{path}: [{table}] {problem}" if table else f"{path}: {problem}")
-        self.path = path
-        self.table = table
-        self.problem = problem
 
 
 def load(folder: Path = DATA_FOLDER) -> Register:
@@ -37,19 +26,22 @@ def _load(folder: Path) -> Register:
     texts = _read_texts(texts_path)
     provisions: dict[str, Provision] = {key: _whole_text(text) for key, text in texts.items()}
     chapters: dict[str, tuple[Chapter, ...]] = {}
-    for path in sorted(folder.glob("*.toml")):
-        if path != texts_path:
-            _ProvisionFile(path, texts).read_into(provisions, chapters)
-    return Register(texts, _with_children(provisions), chapters)
+    for path in provision_files(folder):
+        _ProvisionFile(path, texts).read_into(provisions, chapters)
+    provisions = _with_children(provisions)
+    return Register(
+        texts,
+        provisions,
+        chapters,
+        renamed_terms=read_terms(folder / TERMS_FILE, provisions),
+        conflicts=read_conflicts(folder / CONFLICTS_FILE, provisions),
+    )
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise RegisterError(path, "", "the file is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RegisterError(path, "", f"is not valid TOML in UTF-8: {error}") from error
+def provision_files(folder: Path) -> list[Path]:
+    """The files that hold the provisions of one text each."""
+    others = {TEXTS_FILE, TERMS_FILE, CONFLICTS_FILE}
+    return [path for path in sorted(folder.glob("*.toml")) if path.name not in others]
 
 
 _TEXT_FIELDS = {
@@ -75,7 +67,7 @@ _TEXT_REQUIRED = ("key", "area", "kind", "number", "subject", "verified", "check
 
 def _read_texts(path: Path) -> dict[str, LegalText]:
     texts: dict[str, LegalText] = {}
-    for position, row in enumerate(_read_toml(path).get("text", []), start=1):
+    for position, row in enumerate(read_toml(path).get("text", []), start=1):
         table = f"text {row.get('key', position)}"
         text = _read_text(path, table, row)
         if text.key in texts:
@@ -89,12 +81,12 @@ def _read_texts(path: Path) -> dict[str, LegalText]:
 
 
 def _read_text(path: Path, table: str, row: dict[str, Any]) -> LegalText:
-    _check_fields(path, table, row, _TEXT_FIELDS, _TEXT_REQUIRED)
+    check_fields(path, table, row, _TEXT_FIELDS, _TEXT_REQUIRED)
     if not provision_keys.is_text_key(row["key"]):
         raise RegisterError(path, table, f"the key {row['key']!r} must look like ND30 or TT05-2025")
     return LegalText(
         key=row["key"],
-        area=_one_of(Area, path, table, "area", row["area"]),
+        area=one_of(Area, path, table, "area", row["area"]),
         kind=row["kind"],
         number=row["number"],
         name=row.get("name", f"{row['kind']} {row['number']}"),
@@ -105,32 +97,11 @@ def _read_text(path: Path, table: str, row: dict[str, Any]) -> LegalText:
         in_force_to=row.get("in_force_to"),
         replaces=tuple(row.get("replaces", ())),
         replaced_by=tuple(row.get("replaced_by", ())),
-        verified=_one_of(Verified, path, table, "verified", row["verified"]),
+        verified=one_of(Verified, path, table, "verified", row["verified"]),
         checked_on=row["checked_on"],
         note=row.get("note", ""),
         source=row.get("source", ""),
     )
-
-
-def _check_fields(
-    path: Path, table: str, row: Mapping[str, Any], known: Mapping[str, type], required: tuple[str, ...]
-) -> None:
-    for name in required:
-        if row.get(name) in (None, ""):
-            raise RegisterError(path, table, f"lacks {name!r}")
-    for name, value in row.items():
-        if name not in known:
-            raise RegisterError(path, table, f"has an unknown field {name!r}; known: {', '.join(known)}")
-        if not isinstance(value, known[name]) or isinstance(value, datetime.datetime):
-            raise RegisterError(path, table, f"{name!r} must be a {known[name].__name__}, not {value!r}")
-
-
-def _one_of(kind: type[Mark], path: Path, table: str, name: str, value: str) -> Mark:
-    try:
-        return kind(value)
-    except ValueError:
-        allowed = ", ".join(mark.value for mark in kind)
-        raise RegisterError(path, table, f"{name!r} must be one of {allowed}, not {value!r}") from None
 
 
 def _whole_text(text: LegalText) -> Provision:
@@ -188,9 +159,9 @@ class _ProvisionFile:
 
     def __init__(self, path: Path, texts: Mapping[str, LegalText]) -> None:
         self.path = path
-        self.data = _read_toml(path)
+        self.data = read_toml(path)
         header = {name: value for name, value in self.data.items() if not provision_keys.is_segment(name)}
-        _check_fields(path, "", header, _HEADER_FIELDS, ("text", "verified", "checked_on"))
+        check_fields(path, "", header, _HEADER_FIELDS, ("text", "verified", "checked_on"))
         if header["text"] not in texts:
             raise RegisterError(path, "", f"belongs to the text {header['text']!r}, which texts.toml lacks")
         self.text = texts[header["text"]]
@@ -207,7 +178,7 @@ class _ProvisionFile:
 
     def _chapters(self) -> Iterator[Chapter]:
         for position, row in enumerate(self.data.get("chapter", []), start=1):
-            _check_fields(self.path, f"chapter {position}", row, _CHAPTER_FIELDS, tuple(_CHAPTER_FIELDS))
+            check_fields(self.path, f"chapter {position}", row, _CHAPTER_FIELDS, tuple(_CHAPTER_FIELDS))
             yield Chapter(**row)
 
     def _walk(self, segments: tuple[str, ...], value: object, into: dict[str, Provision]) -> None:
@@ -224,7 +195,7 @@ class _ProvisionFile:
                 self._walk((*segments, name), inner, into)
 
     def _provision(self, segments: tuple[str, ...], table: str, fields: Mapping[str, Any]) -> Provision:
-        _check_fields(self.path, table, fields, _PROVISION_FIELDS, ("says",))
+        check_fields(self.path, table, fields, _PROVISION_FIELDS, ("says",))
         try:
             where = provision_keys.where(segments, fields.get("title", ""))
         except provision_keys.WrongKey as error:
@@ -235,7 +206,7 @@ class _ProvisionFile:
             label=f"{where} {self.text.name}",
             title=fields.get("title", ""),
             paraphrase=fields["says"],
-            verified=_one_of(Verified, self.path, table, "verified", fields.get("verified", self.verified)),
+            verified=one_of(Verified, self.path, table, "verified", fields.get("verified", self.verified)),
             checked_on=fields.get("checked_on", self.checked_on),
             in_force_from=fields.get("in_force_from", self.text.in_force_from),
             in_force_to=fields.get("in_force_to", self.text.in_force_to),

@@ -15,6 +15,8 @@ from courses.library import library
 from exercises import providers, service, wiring
 from exercises import scenario as scenarios
 from exercises.domain import Mode
+from law.provision_keys import touches
+from lookup.providers import UseKind
 from tests.conftest import NOW
 from tests.factories.forgery import csrf_token
 from tests.factories.people import create_person, sign_in
@@ -74,8 +76,15 @@ def test_a_lesson_shows_the_exercises_that_practise_it(app: Flask) -> None:
 
 def test_an_article_shows_the_exercises_that_grade_by_it(app: Flask) -> None:
     with app.test_request_context():
-        assert len(providers.uses_of("ND30.D21.K2")) == 2
-        assert providers.uses_of("ND30.D21.K2.AB") == []
+        uses = providers.uses_of("ND30.D21.K2")
+        assert [use.label[:22] for use in uses if use.kind is UseKind.EXERCISE] == [
+            "Bài thực hành VBDEN-02",
+            "Bài thực hành VBDEN-03",
+        ]
+        checks = [use for use in uses if use.kind is UseKind.CHECK]
+        assert checks
+        assert all(touches(use.cites[0], "ND30.D21.K2") for use in checks)
+        assert providers.uses_of("ND30.D21.K9") == []
 
 
 def test_a_scenario_that_practises_an_unknown_lesson_stops_the_start(

@@ -8,7 +8,7 @@ from flask import Flask
 from accounts.action_names import ACTION_NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("accounts", "courses", "exercises", "training", "certificates", "reports", "demo")
+PACKAGES = ("accounts", "lookup", "courses", "exercises", "training", "certificates", "reports", "demo")
 # `action="x.y"` where an act is recorded, and the codes that training hands to its own recorders.
 ACT = re.compile(r"action=\"([a-z]+\.[a-z_]+)\"|\"(training\.[a-z_]+(?:ed|drawn))\"")
 

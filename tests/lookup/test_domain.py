@@ -1,7 +1,7 @@
 from datetime import date
 
 from law import register
-from lookup.domain import MOST_RESULTS, TextState, parts_of, search, state_on, text_lists
+from lookup.domain.texts import MOST_RESULTS, TextState, parts_of, search, state_on, text_lists
 
 TODAY = date(2026, 11, 22)
 
@@ -23,7 +23,9 @@ def test_a_circular_abolished_this_month_was_in_force_the_day_before() -> None:
 
 def test_each_text_stands_in_one_list() -> None:
     texts = register.load().texts
-    listed = [text.key for group in text_lists(texts.values(), TODAY) for text, _ in group.texts]
+    listed = [
+        text.key for group in text_lists([(text, None) for text in texts.values()], TODAY) for text, _ in group.texts
+    ]
     assert sorted(listed) == sorted(texts)
 
 

@@ -3,7 +3,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from law import register
-from lookup.providers import USES, Use
+from lookup.providers import USES, Use, UseKind
 
 
 def text_of(response: TestResponse) -> str:
@@ -79,7 +79,9 @@ def test_a_search_without_result_says_how_to_search(client: FlaskClient) -> None
 
 def test_upper_packages_tell_where_a_provision_is_used(app: Flask, client: FlaskClient) -> None:
     def lessons(key: str) -> list[Use]:
-        return [Use("Bài M5.2 Đăng ký văn bản đến", "/khoa-hoc/m5")] if key == "ND30.D22" else []
+        return (
+            [Use(UseKind.LESSON, "Bài M5.2 Đăng ký văn bản đến", "/khoa-hoc/m5", (key,))] if key == "ND30.D22" else []
+        )
 
     USES.add("test", lessons)
     try:

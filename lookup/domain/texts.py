@@ -1,6 +1,6 @@
 """How the register is shown: the state of a text on a day, the tree of its provisions, search."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -11,6 +11,8 @@ from law.register import Area, Chapter, LegalText, Provision, Register, Verified
 from law.vietnamese import fold
 
 MOST_RESULTS = 40
+
+Show = Callable[[Provision], Provision]
 
 
 class TextState(Enum):
@@ -33,9 +35,14 @@ class TextState(Enum):
         return self.value[1]
 
 
-def state_on(entry: LegalText | Provision, day: date) -> TextState:
-    """The state of a text or provision on a day, as far as the register knows its dates."""
+def state_on(entry: LegalText | Provision, day: date, ended_on: date | None = None) -> TextState:
+    """The state of a text or provision on a day, as far as the register knows its dates.
+
+    `ended_on` is the first day without it, by a change that an officer wrote down.
+    """
     if entry.in_force_to is not None and entry.in_force_to < day:
+        return TextState.ENDED
+    if ended_on is not None and ended_on <= day:
         return TextState.ENDED
     if entry.in_force_from is None:
         return TextState.UNKNOWN
@@ -53,9 +60,9 @@ class TextList:
     texts: tuple[tuple[LegalText, TextState], ...]
 
 
-def text_lists(texts: Iterable[LegalText], day: date) -> list[TextList]:
-    """The texts by field, and those that ended under a heading of their own at the end."""
-    shown = [(text, state_on(text, day)) for text in texts]
+def text_lists(texts: Iterable[tuple[LegalText, date | None]], day: date) -> list[TextList]:
+    """The texts (each with the day of its end, or None) by field, and those that ended under a heading of their own."""
+    shown = [(text, state_on(text, day, ended_on)) for text, ended_on in texts]
     current = [(text, state) for text, state in shown if state is not TextState.ENDED]
     lists = [TextList(area.label, area.value, tuple(row for row in current if row[0].area is area)) for area in Area]
     ended = tuple(row for row in shown if row[1] is TextState.ENDED)
@@ -80,12 +87,15 @@ class Part:
     nodes: tuple[Node, ...]
 
 
-def parts_of(register: Register, text_key: str) -> list[Part]:
-    """A text in reading order: chapter by chapter, then the other articles, the unnumbered matters, the appendices."""
+def parts_of(register: Register, text_key: str, shown: Show = lambda provision: provision) -> list[Part]:
+    """A text in reading order: chapter by chapter, then the other articles, the unnumbered matters, the appendices.
+
+    `shown` gives each provision as readers see it.
+    """
     top = [register[key] for key in register[text_key].children]
     articles = [provision for provision in top if provision_keys.is_article(anchor_of(provision))]
     chapters = register.chapters.get(text_key, ())
-    parts = [_chapter(register, chapter, articles) for chapter in chapters]
+    parts = [_chapter(register, chapter, articles, shown) for chapter in chapters]
     in_chapters = {node.provision.key for part in parts for node in part.nodes}
     others = [article for article in articles if article.key not in in_chapters]
     unnumbered = [provision for provision in top if provision.is_unnumbered]
@@ -96,20 +106,24 @@ def parts_of(register: Register, text_key: str) -> list[Part]:
         ("Phụ lục", "phu-luc", appendices),
     )
     return [part for part in parts if part.nodes] + [
-        Part(heading, anchor, _nodes(register, provisions)) for heading, anchor, provisions in rest if provisions
+        Part(heading, anchor, _nodes(register, provisions, shown)) for heading, anchor, provisions in rest if provisions
     ]
 
 
-def _chapter(register: Register, chapter: Chapter, articles: list[Provision]) -> Part:
+def _chapter(register: Register, chapter: Chapter, articles: list[Provision], shown: Show) -> Part:
     keys = {f"D{number}" for number in range(chapter.first_article, chapter.last_article + 1)}
     inside = [article for article in articles if anchor_of(article) in keys]
     heading = f"Chương {chapter.roman}. {chapter.title}"
-    return Part(heading, f"chuong-{chapter.number}", _nodes(register, inside))
+    return Part(heading, f"chuong-{chapter.number}", _nodes(register, inside, shown))
 
 
-def _nodes(register: Register, provisions: Iterable[Provision]) -> tuple[Node, ...]:
+def _nodes(register: Register, provisions: Iterable[Provision], shown: Show) -> tuple[Node, ...]:
     return tuple(
-        Node(provision, anchor_of(provision), _nodes(register, (register[key] for key in provision.children)))
+        Node(
+            shown(provision),
+            anchor_of(provision),
+            _nodes(register, (register[key] for key in provision.children), shown),
+        )
         for provision in provisions
     )
 

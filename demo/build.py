@@ -12,6 +12,7 @@ from accounts.service.people import create_person
 from core import clock, db
 from courses.domain.content import Course
 from courses.library import library
+from demo import law_changes
 from demo.agencies import ALL
 from demo.cast import PLAYERS, Player
 from demo.finished_class import make_finished_class
@@ -42,6 +43,7 @@ def build() -> None:
         )
         course = _course(session, now)
         record_history(session, agencies, CourseRef(course.id, course.digest, course.title), now)
+        law_changes.write_down(session, people["ha.dang"], now)
         in_class = [people[player.user_name] for player in PLAYERS if player.is_in_class]
         make_finished_class(session, agencies, course, people["hoa.le"], people["son.duong"], now)
         make_open_class(session, agencies, course, in_class, people["minh.tran"], people["ha.dang"], now)

@@ -76,6 +76,7 @@ def merge(file: Path, folder: Path) -> None:
         edited = merge_marks(folder, sorted_out.marks)
         for path, content in edited.items():
             _replace(path, content)
+        register.reread(folder)
     except (exporting.WrongExport, RegisterError, UnicodeDecodeError) as problem:
         raise click.ClickException(f"{file}: {problem}") from problem
     except OSError as error:

@@ -4,7 +4,7 @@ from datetime import date
 
 from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from accounts.forms import RefusableForm
 from core.forms import VietnameseDateField
@@ -21,13 +21,13 @@ class ChangeForm(RefusableForm):
 
     kind = RadioField(
         "Điều gì xảy ra?",
-        [InputRequired("Hãy chọn sửa đổi hay hết hiệu lực.")],
+        [DataRequired("Hãy chọn sửa đổi hay hết hiệu lực.")],
         choices=[SelectChoice(kind.value, kind.label) for kind in ChangeKind],
     )
-    effective_on = VietnameseDateField("Từ ngày", [InputRequired("Hãy ghi ngày, ví dụ 01/12/2026.")])
+    effective_on = VietnameseDateField("Từ ngày", [DataRequired("Hãy ghi ngày, ví dụ 01/12/2026.")])
     note = TextAreaField(
         "Ghi chú cho người đọc",
-        [InputRequired("Hãy ghi văn bản nào sửa đổi hoặc bãi bỏ, và điều cần biết."), Length(max=NOTE_LENGTH)],
+        [DataRequired("Hãy ghi văn bản nào sửa đổi hoặc bãi bỏ, và điều cần biết."), Length(max=NOTE_LENGTH)],
     )
 
     def validate(self, extra_validators: object = None) -> bool:
@@ -45,13 +45,13 @@ class CloseForm(RefusableForm):
 
     kind = RadioField(
         "Kết thúc vì",
-        [InputRequired("Hãy chọn một cách kết thúc.")],
+        [DataRequired("Hãy chọn một cách kết thúc.")],
         choices=[
             SelectChoice(EndKind.REVISED.value, "Nội dung đã được rà soát xong"),
             SelectChoice(EndKind.WITHDRAWN.value, "Ghi nhầm, quy định không thay đổi"),
         ],
     )
-    note = TextAreaField("Ghi chú", [InputRequired("Hãy ghi đã làm gì, hoặc vì sao rút lại."), Length(max=NOTE_LENGTH)])
+    note = TextAreaField("Ghi chú", [DataRequired("Hãy ghi đã làm gì, hoặc vì sao rút lại."), Length(max=NOTE_LENGTH)])
 
 
 class CheckForm(RefusableForm):
@@ -59,14 +59,14 @@ class CheckForm(RefusableForm):
 
     verified = RadioField(
         "Mức xác nhận",
-        [InputRequired("Hãy chọn một mức.")],
+        [DataRequired("Hãy chọn một mức.")],
         choices=[SelectChoice(mark.value, mark.in_words) for mark in Verified],
     )
-    checked_on = VietnameseDateField("Ngày kiểm tra", [InputRequired("Hãy ghi ngày, ví dụ 22/11/2026.")])
+    checked_on = VietnameseDateField("Ngày kiểm tra", [DataRequired("Hãy ghi ngày, ví dụ 22/11/2026.")])
     note = TextAreaField("Ghi chú cho người đọc", [Length(max=NOTE_LENGTH)])
     reason = TextAreaField(
         "Căn cứ của lần kiểm tra này",
-        [InputRequired("Hãy ghi đã đối chiếu với văn bản nào, trang nào, nguồn nào."), Length(max=NOTE_LENGTH)],
+        [DataRequired("Hãy ghi đã đối chiếu với văn bản nào, trang nào, nguồn nào."), Length(max=NOTE_LENGTH)],
     )
 
     def check_day(self, earliest: date, today: date) -> bool:

@@ -1,17 +1,13 @@
 """Registers the package with an application."""
 
 from functools import cache
-from typing import Any
 
 from flask import Flask
-from flask_login import current_user
 
 from accounts.action_names import ACTION_NAMES, SUBJECT_NAMES
-from accounts.domain import Role
 from accounts.providers import MENU, NEXT_STEPS, MenuEntry
-from core import clock
 from law import register
-from lookup import access, models, own_uses, steps, watch
+from lookup import models, own_uses, steps, watch
 from lookup.cli import law
 from lookup.providers import USES
 from lookup.views import bp, changes, checks, comparisons, texts
@@ -23,7 +19,6 @@ ROWS = (models.LawChange, models.LawChangeEnd, models.LawCheck)  # the migration
 def init_app(app: Flask) -> None:
     """The pages of the register, their entry in the menu, the cached look at changes, and the commands."""
     app.extensions["law_watch"] = watch.Watch()
-    bp.context_processor(_officer)
     app.register_blueprint(bp)
     app.cli.add_command(law)
     # `reviews_of` is the one question of lessons, explanations and exercises: is what I cite under review?
@@ -47,12 +42,3 @@ def law_label(key: str) -> str:
     """How a page names a provision: 'điểm a khoản 2 Điều 21 Nghị định 30/2020/NĐ-CP'; the key where it is gone."""
     loaded = register.load()
     return loaded[key].label if key in loaded else key
-
-
-def _officer() -> dict[str, Any]:
-    roles = current_user.roles if current_user.is_authenticated else frozenset()
-    return {
-        "may_mark": Role.OFFICER in roles,
-        "may_read_changes": bool(roles & set(access.READERS)),
-        "today": clock.today(),
-    }

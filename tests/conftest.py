@@ -82,7 +82,8 @@ def _empty_tables(engine: Engine) -> None:
         connection.exec_driver_sql(f"SET LOCAL session_replication_role = replica; {deletes}")
 
 
-def _empty_database(name: str) -> str:
+def empty_database(name: str) -> str:
+    """The address of a new, empty database on the PostgreSQL server."""
     server = sa.create_engine(sa.make_url(POSTGRES or ""), isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -118,7 +119,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application of this test worker."""
     data = tmp_path_factory.mktemp("data")
     name = f"dauden_{uuid.uuid4().hex[:12]}"
-    url = _empty_database(name) if POSTGRES else f"sqlite:///{data / 'test.sqlite3'}"
+    url = empty_database(name) if POSTGRES else f"sqlite:///{data / 'test.sqlite3'}"
     made = create_app(make_settings(data, url))
     made.test_client_class = Browser
     with made.app_context():

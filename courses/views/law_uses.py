@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from courses.domain.content import Course, Lesson, Question, Use
+from courses.domain.content import Course, Lesson
+from courses.domain.questions import Question, Use
 from courses.library import library
 from courses.views import lesson_pages, pages
 from law.provision_keys import touches
@@ -24,7 +25,8 @@ def _in_course(course: Course, key: str) -> Iterator[providers.Use]:
             yield providers.Use(UseKind.LESSON, name, url, cites)
         for question in lesson.questions:
             if cites := _touching(question.cites, key):
-                yield providers.Use(UseKind.QUESTION, _question_name(question, lesson), _place(url, question), cites)
+                place = _place(url, lesson, question)
+                yield providers.Use(UseKind.QUESTION, _question_name(question, lesson), place, cites)
         for term in lesson.terms:
             if cites := _touching([term.cite], key):
                 terms.setdefault(term.id, providers.Use(UseKind.TERM, term.term, f"{url}#tu-{term.id}", cites))
@@ -40,6 +42,6 @@ def _question_name(question: Question, lesson: Lesson) -> str:
     return f"Câu {question.id} ({where}), bài {lesson.id}: {lesson.title}"
 
 
-def _place(lesson_url: str, question: Question) -> str:
+def _place(lesson_url: str, lesson: Lesson, question: Question) -> str:
     """A practice question stands in its lesson; one of a quiz is nowhere to be read, so its lesson is named."""
-    return f"{lesson_url}#{lesson_pages.anchor_of(question)}" if question.use is Use.PRACTICE else lesson_url
+    return f"{lesson_url}#{lesson_pages.anchor_of(lesson, question)}" if question.use is Use.PRACTICE else lesson_url

@@ -8,7 +8,7 @@ sentence of the text.
 
 from law.register.comparisons import Conflict, RenamedTerm, Side
 from law.register.entries import Area, Chapter, LegalText, Provision, Register, UnknownProvision, Verified
-from law.register.reading import DATA_FOLDER, load
+from law.register.reading import DATA_FOLDER, load, reread
 from law.register.reading_tables import RegisterError
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "UnknownProvision",
     "Verified",
     "load",
+    "reread",
 ]

@@ -20,6 +20,12 @@ def load(folder: Path = DATA_FOLDER) -> Register:
     return _load(folder)
 
 
+def reread(folder: Path = DATA_FOLDER) -> Register:
+    """The register after its files have changed. Raises RegisterError."""
+    _load.cache_clear()
+    return _load(folder)
+
+
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Register:
     texts_path = folder / TEXTS_FILE

@@ -18,7 +18,7 @@ from core import db, storage
 from core.audit import record, verify_all
 from core.backup import BackupProblem, backup, restore
 from core.db import Base
-from tests.conftest import NOW, POSTGRES, _empty_database, make_settings
+from tests.conftest import NOW, POSTGRES, empty_database, make_settings
 from tests.factories.people import create_agency, create_person
 
 
@@ -35,7 +35,7 @@ def _tables(engine: Engine) -> dict[str, str]:
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Flask]:
     """An installation without a database."""
-    url = _empty_database("dauden_restored") if POSTGRES else f"sqlite:///{tmp_path / 'new' / 'new.sqlite3'}"
+    url = empty_database("dauden_restored") if POSTGRES else f"sqlite:///{tmp_path / 'new' / 'new.sqlite3'}"
     made = create_app(make_settings(tmp_path / "new", url))
     yield made
     made.extensions["engine"].dispose()

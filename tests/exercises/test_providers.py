@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -16,7 +17,9 @@ from exercises import providers, service, wiring
 from exercises import scenario as scenarios
 from exercises.domain import Mode
 from law.provision_keys import touches
+from lookup.domain.changes import ChangeKind
 from lookup.providers import UseKind
+from lookup.service import mark_change
 from tests.conftest import NOW
 from tests.factories.forgery import csrf_token
 from tests.factories.people import create_person, sign_in
@@ -94,3 +97,19 @@ def test_a_scenario_that_practises_an_unknown_lesson_stops_the_start(
     monkeypatch.setattr(scenarios, "load_all", lambda: {found.id: replace(found, practises=("M5.9",))})
     with app.app_context(), pytest.raises(CannotStart, match=r"scenario\.toml: practises: .*M5\.9"):
         wiring._check_lessons(library())
+
+
+def test_an_exercise_says_that_what_it_grades_by_is_under_review(app: Flask, session: Session, lan: Person) -> None:
+    client = sign_in(app, lan)
+    assert "<h2>Đang rà soát</h2>" not in client.get("/luyen-tap/bai/vbden-02").text
+    officer = create_person(session, "Hoàng Văn Tuấn", Role.OFFICER)
+    mark_change(
+        session,
+        officer,
+        key="ND30.D21",
+        kind=ChangeKind.AMENDED,
+        effective_on=date(2026, 11, 1),
+        note="Sửa cách tiếp nhận.",
+        at=NOW,
+    )
+    assert "<h2>Đang rà soát</h2>" in client.get("/luyen-tap/bai/vbden-02").text

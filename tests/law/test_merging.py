@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
 def merged(folder: Path, *marks: Mark) -> register.Register:
     for path, content in merge(folder, marks).items():
         path.write_text(content, encoding="utf-8")
-    return register.load(folder)
+    return register.reread(folder)
 
 
 def lines_changed(before: str, after: str) -> list[str]:
@@ -34,7 +34,6 @@ def lines_changed(before: str, after: str) -> list[str]:
 )
 def test_a_row_reads_as_it_was_marked_and_no_other_row_changes(folder: Path, key: str) -> None:
     before = register.load(folder)
-    register.reading._load.cache_clear()
     note = 'Đã mở văn bản gốc; lời có “ngoặc kép” và "ngoặc thẳng".'
     after = merged(folder, Mark(key, Verified.DISPUTED, DAY, note))
     shown = after[key].paraphrase if after[key].is_whole_text else after[key].note
@@ -90,7 +89,6 @@ def test_an_emptied_remark_goes(folder: Path) -> None:
 
 def test_every_row_of_the_register_can_be_marked(folder: Path) -> None:
     marks = [Mark(key, Verified.UNCONFIRMED, DAY, "Thử.") for key in register.load(folder).provisions]
-    register.reading._load.cache_clear()
     after = merged(folder, *marks)
     assert {provision.verified for provision in after} == {Verified.UNCONFIRMED}
     assert list(after.provisions) == [mark.key for mark in marks]

@@ -20,7 +20,7 @@ class ChangeForm(RefusableForm):
     """A provision was amended or ended, from which day, by what."""
 
     kind = RadioField(
-        "Điều gì xảy ra?",
+        "Thay đổi gì",
         [DataRequired("Hãy chọn sửa đổi hay hết hiệu lực.")],
         choices=[SelectChoice(kind.value, kind.label) for kind in ChangeKind],
     )

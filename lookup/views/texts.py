@@ -105,7 +105,8 @@ def _provision_page(loaded: Register, found: Provision) -> dict[str, object]:
 
 
 def _uses_part(key: str) -> dict[str, object]:
-    uses = direct(uses_of(key), key)
+    # Conflicts stand on the page already.
+    uses = [use for use in direct(uses_of(key), key) if use.kind is not UseKind.REGISTER]
     pages = [use for use in uses if use.kind in WHOLE_PAGES]
     return {"uses": pages[:MOST_USES], "use_count": len(uses)}
 

@@ -37,7 +37,10 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class Use:
-    """Something that cites provisions, the page where it stands, and those of its citations that were asked for."""
+    """Something that cites provisions, the page where it stands, and those of its citations that were asked for.
+
+    `url` is empty where the person who asks could not open it.
+    """
 
     kind: UseKind
     label: str
@@ -53,7 +56,8 @@ class UseGroup:
     uses: tuple[Use, ...]
 
 
-# Given the key of a provision: everything whose citations touch it (`law.provision_keys.touches`). No query.
+# Given the key of a provision: everything whose citations touch it (`law.provision_keys.touches`).
+# Visitors and those who look after content cost no query.
 USES: Providers[Callable[[str], list[Use]]] = Providers()
 
 

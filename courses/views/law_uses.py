@@ -1,7 +1,14 @@
 """What in the current courses cites a provision: lessons, questions with their lesson, words of the glossary."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from flask import url_for
+from flask_login import current_user
+
+from core import db
+from core.providers import asked_once
+from courses import access
 from courses.domain.content import Course, Lesson
 from courses.domain.questions import Question, Use
 from courses.library import library
@@ -12,11 +19,28 @@ from lookup.providers import UseKind
 
 
 def uses_of(key: str) -> list[providers.Use]:
-    """Everything that a change of the provision concerns."""
+    """Everything that a change of the provision concerns. Who may not read a lesson is led to its course, or nowhere."""
     return [use for course in library().courses for use in _in_course(course, key)]
 
 
-def _in_course(course: Course, key: str) -> Iterator[providers.Use]:
+def _in_course(course: Course, key: str) -> list[providers.Use]:
+    uses = list(_cited_in(course, key))
+    if not uses or _may_read(course):
+        return uses
+    instead = url_for("courses.course", course_id=course.id) if course.open_to_self_study else ""
+    return [replace(use, url=instead) for use in uses]
+
+
+def _may_read(course: Course) -> bool:
+    """Visitors are asked to sign in first."""
+    if not current_user.is_authenticated or access.READERS & current_user.roles:
+        return True
+    person_id = current_user.id
+    studies = asked_once(("studies", person_id), lambda: access.studies_of(db.session(), person_id))
+    return any(study.course_id == course.id for study in studies)
+
+
+def _cited_in(course: Course, key: str) -> Iterator[providers.Use]:
     terms: dict[str, providers.Use] = {}
     for lesson in course.lessons:
         url = pages.lesson_url(course, lesson)

@@ -98,3 +98,12 @@ def law_uses_of(school: School, key: str) -> list[Use]:
     """What the sample course says."""
     with school.app.test_request_context():
         return law_uses.uses_of(key)
+
+
+def test_a_link_never_leads_a_person_to_a_closed_door(school: School) -> None:
+    path = "/tra-cuu/dieu/ND30.D22.K2"
+    assert f'href="{LESSON}"' in school.browser_of(school.lan).get(path).text
+    assert f'href="{LESSON}"' in school.browser_of(school.minh).get(path).text
+    stranger = school.browser_of(school.stranger).get(path).text
+    assert f'href="{LESSON}"' not in stranger
+    assert 'href="/khoa-hoc/khoa-mau"' in stranger, "the open course, where he may begin"

@@ -31,7 +31,7 @@ def old_app(tmp_path: Path, application: Flask) -> Iterator[Flask]:
     url = empty_database(name) if POSTGRES else f"sqlite:///{tmp_path / 'old.sqlite3'}"
     made = create_app(make_settings(tmp_path, url))
     with made.app_context():
-        migrations(made).upgrade("0001")
+        migrations(made).upgrade("0003")
     yield made
     made.extensions["engine"].dispose()
 
@@ -55,7 +55,7 @@ def test_up_and_down_and_up_again_with_rows_in_the_tables(old_app: Flask) -> Non
         service.close_change(session, tuan, made.id, EndKind.REVISED, "Xong.", NOW)
         service.check_row(session, tuan, NewCheck("ND30.D22", Verified.READ, date(2026, 11, 23), "", "Đọc."), NOW)
         session.close()
-        migrations(old_app).downgrade("0001")
+        migrations(old_app).downgrade("0003")
     assert not OURS & tables(old_app)
     with old_app.app_context():
         migrate(old_app)

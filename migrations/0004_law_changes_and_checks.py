@@ -7,8 +7,8 @@ from alembic import op
 
 import core.db
 
-revision: str = "0002"
-down_revision: str | None = "0001"
+revision: str = "0004"
+down_revision: str | None = "0003"
 branch_labels: tuple[str, ...] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -11,6 +11,7 @@ from slugify import slugify
 
 from core import storage
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -22,6 +23,11 @@ def pdf(content: bytes, name: str) -> Response:
 def xlsx(content: bytes, name: str) -> Response:
     """A spreadsheet to download; `name` without its ending."""
     return _file(content, XLSX, f"{name}.xlsx", "attachment")
+
+
+def docx(content: bytes, name: str) -> Response:
+    """A Word file to download; `name` without its ending."""
+    return _file(content, DOCX, f"{name}.docx", "attachment")
 
 
 def download(content: bytes, name: str) -> Response:

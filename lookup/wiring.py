@@ -10,9 +10,10 @@ from law import register
 from lookup import models, own_uses, steps, watch
 from lookup.cli import law
 from lookup.providers import USES
+from lookup.samples import views as sample_views
 from lookup.views import bp, changes, checks, comparisons, texts
 
-VIEWS = (texts, comparisons, changes, checks)  # importing them gives the blueprint its routes
+VIEWS = (texts, comparisons, changes, checks, sample_views)  # importing them gives the blueprint its routes
 ROWS = (models.LawChange, models.LawChangeEnd, models.LawCheck)  # the migrations must know them
 
 
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals |= {"law_label": law_label, "reviews_of": watch.reviews_of}
     MENU.add("lookup", MenuEntry("Tra cứu", "lookup.texts", is_public=True), order=80)
     NEXT_STEPS.add("lookup", steps.next_steps, order=400)
+    USES.add("samples", sample_views.uses, order=300)
     USES.add("lookup", own_uses.uses_of, order=900)
     ACTION_NAMES.update(
         {

@@ -29,6 +29,8 @@ if [ "$mode" = test ]; then
     [ -x /usr/bin/chromium ] || missing="$missing chromium"
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
     command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+    # Prints the .docx samples, so that another program judges them.
+    command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
     command -v node >/dev/null 2>&1 || missing="$missing nodejs"
     # The syllables that tests/courses/test_spelling.py looks up. Never shipped.
     [ -e /usr/share/hunspell/vi_VN.dic ] || missing="$missing hunspell-vi"

@@ -45,9 +45,9 @@ class Fields:
         return tuple(self._texts(key, self._get(key, list, [], "một danh sách chữ")))
 
     def grid(self, key: str) -> tuple[tuple[str, ...], ...]:
-        """A list of lists of texts."""
+        """A list of lists of texts; a cell may be empty."""
         rows = self._get(key, list, [], "một danh sách các hàng")
-        return tuple(tuple(self._texts(f"{key}[{n}]", row)) for n, row in enumerate(rows, start=1))
+        return tuple(tuple(self._texts(f"{key}[{n}]", row, blank=True)) for n, row in enumerate(rows, start=1))
 
     def number(self, key: str) -> int | None:
         """A whole number from 1; None where it is left out."""
@@ -92,6 +92,11 @@ class Fields:
             self.fail(key, "còn thiếu bảng này")
         return Fields(self._get(key, dict, {}, f"một bảng [{key}]"), self._below(key))
 
+    def raw(self, key: str) -> dict[str, Any]:
+        """A table as it is, for somebody else to read; it must be there."""
+        self.inside(key)
+        return dict(self._data[key])
+
     def tables(self, key: str) -> Iterator["Fields"]:
         """The tables of a list such as `[[appendix]]`."""
         for one in self.mixed(key):
@@ -123,11 +128,11 @@ class Fields:
         except ValueError as error:
             self.fail(key, str(error))
 
-    def _texts(self, key: str, values: Any) -> Iterator[str]:
+    def _texts(self, key: str, values: Any, *, blank: bool = False) -> Iterator[str]:
         if not isinstance(values, list):
             self.fail(key, "phải là một danh sách chữ")
         for value in values:
-            if not isinstance(value, str) or not value.strip():
+            if not isinstance(value, str) or not (value.strip() or blank):
                 self.fail(key, "phải là chữ, không được để trống")
             yield value.strip()
 

@@ -1,14 +1,12 @@
 """The top of a page: the bodies at the left, the national name at the right, number and date below them."""
 
 import datetime
-import re
 
 from law.layout.document import Document
-from law.layout.markup import capitals, element, text
+from law.layout.markup import element, text
+from law.layout.organ_lines import organ_lines
 from law.layout.wording import NATIONAL_MOTTO, NATIONAL_NAME, code_line, letter_subject
 from law.layout.wording import place_and_date as place_and_date_line
-
-_BEFORE_PLACE = re.compile(r"\s+(?=(?:tỉnh|thành phố|xã|phường|đặc khu)\s)", re.IGNORECASE)
 
 
 def head(document: Document) -> str:
@@ -38,8 +36,8 @@ def organ(name: str, parent: str = "", zone: str = "2") -> str:
     return element(
         "div",
         "a4-organ",
-        element("p", "a4-parent-organ", _phrased(parent)) if parent else "",
-        element("p", "a4-organ-name", element("span", "a4-short-rule", _phrased(name))),
+        element("p", "a4-parent-organ", _phrased(parent, bold=False)) if parent else "",
+        element("p", "a4-organ-name", element("span", "a4-short-rule", _phrased(name, bold=True))),
         data_zone=zone,
     )
 
@@ -65,10 +63,5 @@ def place_and_date(place: str, day: datetime.date | None, zone: str = "4") -> st
     return element("p", "a4-date", text(place_and_date_line(place, day)), data_zone=zone)
 
 
-def phrases(organ_name: str) -> list[str]:
-    """The name of a body in parts that a line keeps whole: 'Ủy ban nhân dân', 'xã Bình Thuận'."""
-    return _BEFORE_PLACE.split(organ_name, maxsplit=1)
-
-
-def _phrased(organ_name: str) -> str:
-    return " ".join(element("span", "a4-phrase", capitals(phrase)) for phrase in phrases(organ_name))
+def _phrased(organ_name: str, *, bold: bool) -> str:
+    return " ".join(element("span", "a4-phrase", text(line)) for line in organ_lines(organ_name, bold=bold))

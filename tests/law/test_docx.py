@@ -117,6 +117,14 @@ def test_every_letter_is_times_new_roman_in_black_and_speaks_vietnamese() -> Non
     assert set(re.findall(r'<w:rFonts [^>]*w:ascii="([^"]+)"', xml)) == {"Times New Roman"}
 
 
+def test_every_style_that_the_file_names_is_there() -> None:
+    content = write_docx(decision(circulation="Lưu hành nội bộ", contact_lines=("Số 1",)))
+    defined = set(re.findall(r'w:styleId="([^"]+)"', part(content, "word/styles.xml")))
+    with zipfile.ZipFile(io.BytesIO(content)) as box:
+        xml = "".join(box.read(name).decode() for name in box.namelist() if name.startswith("word/"))
+    assert set(re.findall(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"', xml)) <= defined
+
+
 def test_the_words_of_a_letter_stand_in_the_styles_of_their_components() -> None:
     assert written(read(official_letter())) == [
         ("Cơ quan chủ quản", "UBND TỈNH T"),

@@ -40,3 +40,9 @@ def change(world: World) -> Arguments:
         at=NOW,
     )
     return {"change_id": made.id}
+
+
+@sample("document_sample")
+def document_sample(world: World) -> Arguments:
+    """The official letter of the document samples."""
+    return {"sample_id": "cong-van"}

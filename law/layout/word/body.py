@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from docx.document import Document as WordFile
 from docx.oxml import OxmlElement
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from law.layout import wording
@@ -54,7 +54,10 @@ def blocks(file: WordFile, body: Sequence[Block], *, keep_last: bool) -> None:
 def _write(file: WordFile, line: Line | DashList | Table, block: Block) -> WordParagraph | None:
     match line:
         case Line():
-            return parts.paragraph(file, _style(line, block), line.text, strong=line.strong)
+            made = parts.paragraph(file, _style(line, block), line.text, strong=line.strong)
+            if not line.text:  # a title on a line of its own
+                made.paragraph_format.keep_with_next = True
+            return made
         case DashList(items=items):
             return [parts.paragraph(file, styles.DASH, f"- {item}") for item in items][-1] if items else None
         case Table():
@@ -71,7 +74,8 @@ def _style(line: Line, block: Block) -> styles.Style:
 def _table(file: WordFile, table: Table) -> None:
     if table.caption:
         parts.paragraph(file, styles.TABLE_CAPTION, table.caption)
-    parts.gap(file)
+    above = parts.gap(file).paragraph_format
+    above.space_before, above.keep_with_next = Pt(4), True
     widths = column_widths(table, parts.TEXT_WIDTH.pt, styles.TABLE_CELL.size, 2 * _PADDING.pt + 2)
     made = parts.grid(file, widths, 1 + len(table.rows), padding=(Mm(0.5), _PADDING))
     parts.lined(made)

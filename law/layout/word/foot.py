@@ -22,8 +22,8 @@ def foot(file: WordFile, document: Document) -> None:
         _two_columns(file, document.recipients, mark, document.signer)
         return
     table = parts.grid(file, (_LEFT, _RIGHT), 2)
-    _signer(table.cell(0, 0), document.secretary)
-    _signer(table.cell(0, 1), document.signer)
+    _signer(table.cell(0, 0), document.secretary, _LEFT)
+    _signer(table.cell(0, 1), document.signer, _RIGHT)
     _recipients(table.cell(1, 0), document.recipients, mark)
     table.cell(1, 0).paragraphs[0].paragraph_format.space_before = Pt(12)
 
@@ -37,7 +37,7 @@ def _gap_with_next(file: WordFile) -> None:
 def _two_columns(file: WordFile, recipients: Recipients, mark: str, signer: Signer) -> None:
     table = parts.grid(file, (_LEFT, _RIGHT))
     _recipients(table.cell(0, 0), recipients, mark)
-    _signer(table.cell(0, 1), signer)
+    _signer(table.cell(0, 1), signer, _RIGHT)
 
 
 def _recipients(cell: _Cell, recipients: Recipients, mark: str) -> None:
@@ -49,10 +49,10 @@ def _recipients(cell: _Cell, recipients: Recipients, mark: str) -> None:
         parts.paragraph(cell, styles.DRAFTER_MARK, mark)
 
 
-def _signer(cell: _Cell, signer: Signer) -> None:
+def _signer(cell: _Cell, signer: Signer, room: float) -> None:
     """The signature itself is left to the pen or to the signing program: 30 mm of room."""
     for line in wording.authority_lines(signer):
-        parts.paragraph(cell, styles.AUTHORITY, line)
+        parts.balanced_paragraph(cell, styles.AUTHORITY, line, room)
     below = [(styles.AUTHORITY, signer.other_position.upper())] if signer.other_position else []
     for position, (style, words) in enumerate([*below, (styles.SIGNER, signer.full_name)]):
         made = parts.paragraph(cell, style, words)

@@ -9,8 +9,8 @@ from docx.table import _Cell
 
 from law.layout import wording
 from law.layout.document import AttachedText, Document
-from law.layout.head import phrases
-from law.layout.letter_widths import balanced, widest, width
+from law.layout.letter_widths import widest, width
+from law.layout.organ_lines import organ_lines
 from law.layout.word import parts, styles
 from law.urgency import Urgency
 
@@ -30,8 +30,8 @@ def head(file: WordFile, document: Document) -> None:
     if kind.has_place_and_date:
         _date(table.cell(1, 1), document.place, document.issued_date)
     if not kind.has_heading:
-        made = parts.paragraph(table.cell(2, 0), styles.LETTER_SUBJECT)
-        _set_balanced(made, wording.letter_subject(document.subject), styles.LETTER_SUBJECT, _LEFT - _BESIDE, _LEFT)
+        subject = wording.letter_subject(document.subject)
+        parts.balanced_paragraph(table.cell(2, 0), styles.LETTER_SUBJECT, subject, _LEFT, _BESIDE)
 
 
 def head_without_number(file: WordFile, document: Document) -> None:
@@ -61,20 +61,13 @@ def _organ(cell: _Cell, name: str, parent: str) -> None:
 
 def _phrased(cell: _Cell, name: str, style: styles.Style) -> list[str]:
     """The name of a body in capitals; where it needs more lines, they break before its place first."""
-    lines = organ_lines(name.upper(), _LEFT - _BESIDE, style)
+    lines = organ_lines(name, bold=style.bold)
     made = parts.paragraph(cell, style)
     for position, line in enumerate(lines):
         run = made.add_run(parts.written(line))
         if position < len(lines) - 1:
             run.add_break()
     return lines
-
-
-def organ_lines(name: str, room: float, style: styles.Style) -> list[str]:
-    """The lines of a body's name in a column of this width."""
-    if width(name, style.size, bold=style.bold) <= room:
-        return [name]
-    return [line for phrase in phrases(name) for line in balanced(phrase, room, style.size, bold=style.bold)]
 
 
 def _national(cell: _Cell) -> None:
@@ -131,8 +124,7 @@ def _type_and_subject(holder: parts.Holder, document: Document, room: float) -> 
     name = parts.paragraph(holder, styles.TYPE, kind.name.upper())
     name.paragraph_format.space_before = Pt(10 if isinstance(holder, WordFile) else 0)
     if document.subject:
-        made = parts.paragraph(holder, styles.SUBJECT)
-        lines = _set_balanced(made, document.subject, styles.SUBJECT, room, room)
+        lines = parts.balanced_paragraph(holder, styles.SUBJECT, document.subject, room)
         long = widest(lines, styles.SUBJECT.size, bold=True)
     else:
         long = width(kind.name.upper(), styles.TYPE.size, bold=True)
@@ -143,32 +135,19 @@ def attached_title(file: WordFile, attached: AttachedText, pointer: str) -> None
     """Type and subject of the text that a decision issues, and under them what it is attached to (Mẫu 1.3)."""
     name = parts.paragraph(file, styles.TYPE, attached.document_type.name.upper())
     name.paragraph_format.space_before = Pt(10)
-    made = parts.paragraph(file, styles.SUBJECT)
-    _set_balanced(made, attached.subject, styles.SUBJECT, parts.TEXT_WIDTH.pt, parts.TEXT_WIDTH.pt)
+    parts.balanced_paragraph(file, styles.SUBJECT, attached.subject, parts.TEXT_WIDTH.pt)
     pointer_line(file, pointer)
 
 
 def pointer_line(file: WordFile, words: str) -> None:
     """'(Kèm theo …)' over its short rule."""
-    made = parts.paragraph(file, styles.POINTER)
-    lines = _set_balanced(made, words, styles.POINTER, parts.TEXT_WIDTH.pt, parts.TEXT_WIDTH.pt)
+    lines = parts.balanced_paragraph(file, styles.POINTER, words, parts.TEXT_WIDTH.pt)
     _rule_above_body(file, widest(lines, styles.POINTER.size), parts.TEXT_WIDTH.pt)
 
 
 def _rule_above_body(holder: parts.Holder, length: float, room: float) -> None:
     form = parts.rule(holder, SHORT_RULE * length, Pt(room), above=2.5).paragraph_format
     form.space_after, form.keep_with_next = Pt(4), True
-
-
-def _set_balanced(made, words: str, style: styles.Style, room: float, column: float) -> list[str]:  # type: ignore[no-untyped-def]
-    """Write words whose lines come out about equally long: the paragraph is drawn in at both sides until they do."""
-    lines = balanced(words, room, style.size, bold=style.bold)
-    made.add_run(parts.written(words))
-    if len(lines) > 1:
-        # A little more room than our measure: another program may set the letters wider apart.
-        narrow = min(room, widest(lines, style.size, bold=style.bold) * 1.02 + 2)
-        made.paragraph_format.left_indent = made.paragraph_format.right_indent = Pt((column - narrow) / 2)
-    return lines
 
 
 def _addressed_to(holder: parts.Holder, document: Document, room: float) -> None:

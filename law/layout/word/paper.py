@@ -66,10 +66,11 @@ def _number_pages(section: Section) -> None:
 
 def top_right(section: Section, circulation: str, note: SigningNote | None) -> None:
     """Ô 11 and 14, in the margin above the first page at the right."""
+    header = section.first_page_header
     if not circulation and note is None:
+        parts.gap(header)
         return
     section.header_distance = _NOTE_FROM_EDGE
-    header = section.first_page_header
     if circulation:
         words = circulation.upper()
         wide = Pt(width(words, styles.CIRCULATION.size, bold=True) + Mm(6).pt)
@@ -95,7 +96,7 @@ def contact(section: Section, lines: Sequence[str]) -> None:
     # Said for every section: one that says nothing repeats the footer of the section before.
     section.first_page_footer.is_linked_to_previous = False
     if not lines:
-        section.first_page_footer.paragraphs[0]._p.style = styles.GAP.id
+        parts.gap(section.first_page_footer)
     for position, line in enumerate(lines):
         made = parts.paragraph(section.first_page_footer, styles.CONTACT, line)
         if position == 0:

@@ -14,6 +14,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from law.layout.letter_widths import balanced, widest
 from law.layout.word.styles import GAP, RULE, Style
 from law.vietnamese import nfc
 
@@ -50,6 +51,20 @@ def _unused(holder: Holder) -> WordParagraph | None:
         return None
     last = holder.paragraphs[-1:]
     return next((one for one in last if one._p.style in _DEFAULT_STYLES and not one.runs), None)
+
+
+def balanced_paragraph(holder: Holder, style: Style, words: str, room: float, beside: float = 0) -> list[str]:
+    """A centred paragraph whose lines come out about equally long: it is drawn in at both sides until they do.
+
+    ``room`` is the column in points, ``beside`` what the words leave free of it. Returns the lines.
+    """
+    lines = balanced(words, room - beside, style.size, bold=style.bold)
+    made = paragraph(holder, style, words)
+    if len(lines) > 1:
+        # A little more room than our measure: another program may set the letters wider apart.
+        narrow = min(room - beside, widest(lines, style.size, bold=style.bold) * 1.02 + 2)
+        made.paragraph_format.left_indent = made.paragraph_format.right_indent = Pt((room - narrow) / 2)
+    return lines
 
 
 def rule(holder: Holder, length: float, room: Length, *, above: float) -> WordParagraph:

@@ -1,4 +1,4 @@
-"""The open class of the demonstration, placed around the day of the first start: a locked session yesterday, one today, one tomorrow."""
+"""The open class of the demonstration, placed around the day of the first start: a locked session yesterday, one today, four to come."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -25,7 +25,15 @@ from training.service.enrolment import enrol
 from training.service.rolls import load_roll, lock_session, save_roll
 
 OTHERS = 33  # beside the players: a class as large as a hall of the province takes
-PROGRAMME = "chuyen-de-van-ban-den"
+PROGRAMME = "chuong-trinh-24-tiet"
+TOPICS = (  # half-days of four periods, as the agenda of the programme fills them
+    "Pháp luật hiện hành; thể thức văn bản",
+    "Loại văn bản, ký hiệu; soạn thảo, duyệt và ký",
+    "Văn bản đi; bì văn bản đến",
+    "Văn bản đến; chữ ký số, con dấu, bản sao",
+    "Tài liệu mật, dữ liệu cá nhân; lập hồ sơ",
+    "Nộp lưu, thời hạn và hủy; kiểm tra cuối khóa",
+)
 EXERCISES = ("VBDEN-02", "VBDEN-03")
 NOON = 12
 HOURS = {HalfDay.MORNING: (time(7, 30), time(11, 0)), HalfDay.AFTERNOON: (time(13, 30), time(17, 0))}
@@ -49,19 +57,15 @@ def make_open_class(
         course=programme(course, PROGRAMME),
         place="Trung tâm Lưu trữ lịch sử tỉnh",
         first_day=today.date() - timedelta(days=1),
-        last_day=today.date() + timedelta(days=1),
+        last_day=today.date() + timedelta(days=len(TOPICS) - 2),
         organiser=OFFICE,
         decision_number="168/QĐ-SNV",
         decision_date=today.date() - timedelta(days=21),
         plan="Kế hoạch bồi dưỡng mô phỏng của Sở Nội vụ",
         exercises=EXERCISES,
         sessions=tuple(
-            planned_session(today.date() + timedelta(days=offset), half, topic, instructor)
-            for offset, topic in (
-                (-1, "Tiếp nhận văn bản đến"),
-                (0, "Đăng ký, trình và chuyển giao văn bản đến"),
-                (1, "Theo dõi, đôn đốc; thực hành tổng hợp"),
-            )
+            planned_session(today.date() + timedelta(days=number - 1), half, topic, instructor)
+            for number, topic in enumerate(TOPICS)
         ),
     )
     class_id = create_class(session, officer, plan, now - timedelta(days=20))
@@ -90,7 +94,7 @@ def _let_some_learn(session: Session, class_id: UUID, trainees: Sequence[Person]
     for place, person in enumerate(trainees[len(trainees) - OTHERS :]):
         read_lessons(session, person, study, content, at + timedelta(hours=1), most=place % 6)
         if place % 6 == 5:
-            take_quizzes(session, person, study, content, at + timedelta(hours=3), wrong=place % 7)
+            take_quizzes(session, person, study, content, at + timedelta(hours=3), wrong=place % 7, most=1)
             run = "dung" if place % 4 else "khong-gui-trang-thai"
             take_exam(session, person, EXERCISES[0], class_id, at + timedelta(hours=4), run)
 

@@ -50,12 +50,12 @@ def test_districts_end_with_june_2025(built: Session) -> None:
     assert {agency.valid_to for agency in districts} == {date(2025, 6, 30)}
 
 
-def test_the_open_class_has_a_locked_session_yesterday_and_two_to_come(built: Session) -> None:
+def test_the_open_class_has_a_locked_session_yesterday_and_the_others_to_come(built: Session) -> None:
     open_class = sa.select(TrainingClass.id).where(TrainingClass.state == ClassState.OPEN)
     states = built.scalars(
         sa.select(ClassSession.state).where(ClassSession.class_id.in_(open_class)).order_by(ClassSession.starts_at)
     ).all()
-    assert list(states) == [SessionState.LOCKED, SessionState.PLANNED, SessionState.PLANNED]
+    assert list(states) == [SessionState.LOCKED] + 5 * [SessionState.PLANNED]
 
 
 def test_the_finished_class_gave_certificates_to_those_who_completed(built: Session) -> None:

@@ -19,6 +19,11 @@ def today() -> date:
     return in_vietnam(now()).date()
 
 
+def today_outside() -> date:
+    """The present day in Vietnam where no application runs, as in `./run soi`."""
+    return datetime.now(VIETNAM).date()
+
+
 def in_vietnam(moment: datetime) -> datetime:
     """The same moment on a Vietnamese wall clock."""
     if moment.tzinfo is None:

@@ -1,0 +1,214 @@
+"""`read_pdf`: a born-digital PDF; a scanned one is only recognised."""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
+
+from law.layout.draft import Area, Box, Draft, Line, Run, Section, Side, Source, Stroke, StrokeKind
+from law.layout.readers import refusals
+from law.layout.readers.fonts import old_fonts
+from law.layout.readers.pdf import paragraphs
+from law.layout.readers.pdf.glyphs import Frame, Recorder, Sheet
+from law.layout.readers.pdf.paragraphs import Placed
+from law.layout.readers.pdf.rows import Piece, pieces
+from law.layout.readers.refusals import TooLarge, Unreadable
+from law.layout.readers.strokes import stroke_of
+
+MOST_PAGES = 150
+MOST_GLYPHS = 400_000
+_SCRIPT = re.compile(rb"/(?:JavaScript|JS)\b")
+_FIGURE = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$")
+_MARGIN = 78.0
+_FEW = 25
+_BOX = (260.0, 60.0)
+
+
+def read_pdf(data: bytes, name: str) -> Draft:
+    """The draft that a PDF holds. Raises Unreadable."""
+    if _SCRIPT.search(data):
+        raise Unreadable(refusals.SCRIPT_PDF)
+    try:
+        sheets, maker = _sheets(data)
+    except Unreadable:
+        raise
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise Unreadable(refusals.PASSWORD) from error
+    except MemoryError:
+        raise
+    except Exception as error:
+        # A stranger's file breaks pdfminer in more ways than it has names for.
+        raise Unreadable(refusals.BROKEN_PDF) from error
+    return _draft(sheets, name, maker)
+
+
+def _sheets(data: bytes) -> tuple[list[Sheet], str]:
+    document = PDFDocument(PDFParser(io.BytesIO(data)))
+    if _has_script(document):
+        raise Unreadable(refusals.SCRIPT_PDF)
+    manager = PDFResourceManager()
+    recorder = Recorder(manager)
+    interpreter = PDFPageInterpreter(manager, recorder)
+    sheets: list[Sheet] = []
+    glyphs = 0
+    for page in PDFPage.create_pages(document):
+        if len(sheets) >= MOST_PAGES:
+            raise TooLarge(refusals.LONG_PDF)
+        interpreter.process_page(page)
+        sheets.append(recorder.sheet)
+        glyphs += len(recorder.sheet.glyphs)
+        if glyphs > MOST_GLYPHS:
+            raise TooLarge(refusals.LONG_PDF)
+    if not sheets:
+        raise Unreadable(refusals.BROKEN_PDF)
+    about = document.info[0] if document.info else {}
+    maker = about.get("Producer", b"")
+    return sheets, maker.decode("latin-1", "replace") if isinstance(maker, bytes) else ""
+
+
+def _has_script(document: Any) -> bool:
+    """Whether the catalogue starts a script, also where it hides in a packed object."""
+    catalogue = document.catalog
+    names = resolve1(catalogue.get("Names")) or {}
+    if isinstance(names, dict) and "JavaScript" in names:
+        return True
+    action = resolve1(catalogue.get("OpenAction"))
+    return isinstance(action, dict) and "JS" in action
+
+
+def _draft(sheets: Sequence[Sheet], name: str, maker: str) -> Draft:
+    letters = sum(len(sheet.glyphs) for sheet in sheets)
+    scanned = letters < _FEW * len(sheets) and any(sheet.pictures > 0.3 or sheet.hidden > _FEW for sheet in sheets)
+    pages = [_placed(sheet, number) for number, sheet in enumerate(sheets, start=1)]
+    inner = [[one for one in page if not _is_figure(one, sheets[one.page - 1])] for page in pages]
+    section = paragraphs.measured(inner, sheets[0].width, sheets[0].height)
+    items = tuple(_items(sheets, pages, inner, section))
+    return Draft(
+        name=name,
+        source=Source.PDF,
+        sections=(section,),
+        items=items,
+        pages=len(sheets),
+        old_fonts=old_fonts(item for item in items if isinstance(item, Line)),
+        is_scanned=scanned,
+        made_by=maker,
+    )
+
+
+def _placed(sheet: Sheet, page: int) -> list[Placed]:
+    found: list[Placed] = []
+    for row in pieces(sheet):
+        for piece in row:
+            found.append(Placed(piece, page, _side(piece, sheet, len(row) == 1), len(row) == 1))
+    return found
+
+
+def _side(piece: Piece, sheet: Sheet, alone: bool) -> Side:
+    # The middle of the text lies a little right of the middle of the sheet: the left margin is wider.
+    middle = sheet.width / 2 + 14
+    wide = sheet.width * 0.78
+    if alone and abs((piece.x0 + piece.x1) / 2 - middle) < 0.05 * wide:
+        return Side.FULL
+    if piece.x0 > middle - 0.1 * wide:
+        return Side.RIGHT
+    return Side.LEFT if piece.x1 < middle + 0.05 * wide and piece.x1 - piece.x0 < 0.55 * wide else Side.FULL
+
+
+def _is_figure(one: Placed, sheet: Sheet) -> bool:
+    """Whether it is the number of the page: a bare figure in the upper or lower margin."""
+    near = one.piece.base < _MARGIN or one.piece.base > sheet.height - _MARGIN + 10
+    return near and one.alone and bool(_FIGURE.match(one.piece.text))
+
+
+def _items(
+    sheets: Sequence[Sheet], pages: Sequence[Sequence[Placed]], inner: Sequence[Sequence[Placed]], section: Section
+) -> Iterator[Line | Stroke]:
+    body = [one for page in inner for one in page]
+    numbers = paragraphs.numbered(body, section)
+    forms = _forms(body, numbers, section)
+    places = {id(one): place for place, one in enumerate(body)}
+    counted = 0
+    for sheet, page in zip(sheets, pages, strict=True):
+        rules = sorted(sheet.rules, key=lambda rule: rule.y)
+        for one in page:
+            while rules and rules[0].y < one.piece.base - 0.7 * one.piece.size:
+                yield _stroke(rules.pop(0), one.page)
+            counted += 1
+            place = places.get(id(one))
+            if place is None:
+                yield _figure(counted, one, sheet, section)
+                continue
+            number = numbers[place]
+            line = Line(
+                id=counted,
+                runs=one.piece.runs,
+                form=forms[number],
+                paragraph=number,
+                box=_box(one.piece, sheet.frames),
+                room=section.room,
+                x0=one.piece.x0,
+                x1=one.piece.x1,
+                page=one.page,
+                top=one.piece.base,
+                is_first=place == 0 or numbers[place - 1] != number,
+                is_last=place + 1 == len(numbers) or numbers[place + 1] != number,
+                side=one.side,
+                split=not one.alone,
+            )
+            yield stroke_of(line) or line
+        for rule in rules:
+            yield _stroke(rule, page[0].page if page else 1)
+
+
+def _forms(body: Sequence[Placed], numbers: Sequence[int], section: Section) -> dict[int, Any]:
+    groups: dict[int, list[int]] = {}
+    for place, number in enumerate(numbers):
+        groups.setdefault(number, []).append(place)
+    return {
+        number: paragraphs.form_of(
+            [body[place] for place in places], body[places[0] - 1] if places[0] else None, section
+        )
+        for number, places in groups.items()
+    }
+
+
+def _figure(number: int, one: Placed, sheet: Sheet, section: Section) -> Line:
+    area = Area.HEADER if one.piece.base < sheet.height / 2 else Area.FOOTER
+    runs = tuple(
+        Run(run.text, run.font, run.size, run.bold, run.italic, run.underline, run.colour, is_page_number=True)
+        for run in one.piece.runs
+    )
+    form = paragraphs.form_of([one], None, section)
+    return Line(
+        number,
+        runs,
+        form,
+        -number,
+        area=area,
+        room=section.room,
+        x0=one.piece.x0,
+        x1=one.piece.x1,
+        page=one.page,
+        top=one.piece.base,
+    )
+
+
+def _stroke(rule: Any, page: int) -> Stroke:
+    return Stroke(
+        rule.x0, rule.x1, StrokeKind.SHAPE, page=page, top=rule.y, is_solid=rule.is_solid, thickness=rule.thickness
+    )
+
+
+def _box(piece: Piece, frames: Sequence[Frame]) -> Box | None:
+    """The small frame that a piece stands in."""
+    for number, frame in enumerate(frames, start=1):
+        inside = frame.x0 - 2 <= piece.x0 and piece.x1 <= frame.x1 + 2 and frame.y0 <= piece.base <= frame.y1 + 2
+        if inside and frame.x1 - frame.x0 < _BOX[0] and frame.y1 - frame.y0 < _BOX[1]:
+            return Box(frame.x1 - frame.x0, frame.y1 - frame.y0, number=number)
+    return None

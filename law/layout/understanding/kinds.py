@@ -1,0 +1,42 @@
+"""Which law the layout of a document follows: NĐ 30, that of legal normative documents, that of the Party, secrets."""
+
+import re
+
+from law.layout.draft import Draft
+from law.layout.understanding import texts
+from law.layout.understanding.parts import Component, Kind, Part
+from law.vietnamese import fold
+
+_NORMATIVE_TITLES = {
+    "thong tu", "nghi dinh", "luat", "phap lenh", "lenh", "bo luat", "thong tu lien tich", "nghi quyet lien tich", "hien phap",
+}  # fmt: skip
+_NORMATIVE_CODE = re.compile(
+    r"^so\s*:?\s*[\d.…\s]*/\s*(?:19|20)\d{2}\s*/\s*(?:nd-cp|tt-|ttlt|qd-ubnd|qd-ttg|nq-hdnd|l-ctn|qh\d|ubtvqh|nqlt|qd-)"
+)
+_NORMATIVE_LAW = re.compile(r"^so\s*:?\s*[\d.…\s]*/\s*(?:19|20)\d{2}/qh\d+")
+_PARTY_CODE = re.compile(r"^so\s*:?\s*[\d.…\s]*-\s*[a-z]{1,4}/(?:tu|tw|hu|du|dtn|vptw|bcsd|dct)\b")
+_DEEPEST = 30
+
+
+def kind_of(draft: Draft, components: dict[Part, Component]) -> Kind:
+    """The kind of a document, by its head."""
+    if draft.is_scanned:
+        return Kind.SCANNED
+    if Part.SECRECY in components:
+        return Kind.SECRET
+    top = draft.body[:_DEEPEST]
+    folded = [fold(line.text) for line in top]
+    national = any(texts.is_national(line.text) for line in top)
+    if not national and (
+        any(words.strip(" .") == texts.PARTY for words in folded) or any(_PARTY_CODE.match(words) for words in folded)
+    ):
+        return Kind.PARTY
+    capitals = [words for words, line in zip(folded, top, strict=True) if line.is_capitals]
+    if any(words.strip(" .:") in _NORMATIVE_TITLES for words in capitals):
+        return Kind.NORMATIVE
+    if any(_NORMATIVE_CODE.match(words) or _NORMATIVE_LAW.match(words) for words in folded):
+        return Kind.NORMATIVE
+    known = {Part.NATIONAL_NAME, Part.MOTTO, Part.CODE, Part.ORGAN, Part.TYPE, Part.LETTER_SUBJECT} & set(components)
+    if len(known) < 2 and Part.APPENDIX not in components:
+        return Kind.UNKNOWN
+    return Kind.ADMINISTRATIVE

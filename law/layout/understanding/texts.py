@@ -1,0 +1,147 @@
+"""How the words of a component begin: patterns that forgive what the rules will find later."""
+
+import re
+from collections.abc import Sequence
+
+from law.document_types import COPY_TYPES, DOCUMENT_TYPES, DocumentType
+from law.layout.draft import Align, Line
+from law.vietnamese import fold
+
+NATIONAL = "cong hoa xa hoi chu nghia viet nam"
+PARTY = "dang cong san viet nam"
+_MOTTO_WORDS = ("doc lap", "tu do", "hanh phuc")
+_CODE = re.compile(r"^so\s*[:;.]?\s*(?:[\d.…_/\s\-]|ub|\w{1,8}\s*/)")
+_DATE = re.compile(r"\bngay\b.{0,14}\bthang\b.{0,14}\bnam\b")
+_SHORT_DATE = re.compile(r",\s*(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\s*\.?$")
+_LETTER_SUBJECT = re.compile(r"^(?:v\s*/\s*v|vv\b|v\.v\b|ve viec\b)")
+_URGENCY = re.compile(r"^(?:hoa toc(?: hen gio.*)?|thuong khan|khan)$")
+_SECRECY = re.compile(r"^(?:tuyet mat|toi mat|mat)$")
+_CIRCULATION = re.compile(r"xem xong tra lai|luu hanh noi bo")
+_ORGAN_HEADS = (
+    "ubnd", "uy ban", "hdnd", "hoi dong", "so ", "phong ", "truong ", "trung tam", "van phong", "chi cuc", "cuc ",
+    "tong cuc", "ban ", "bo ", "cong ty", "tong cong ty", "benh vien", "tram ", "hoi ", "doan ", "vien ", "hoc vien",
+    "thanh tra", "kho bac", "bao hiem", "cong an", "toa an", "cong doan", "lien doan", "quy ", "to ", "khoa ", "xi nghiep",
+    "nha xuat ban", "dai hoc", "mat tran", "chi nhanh", "thu vien", "bao tang", "ngan hang", "tap doan", "chinh phu",
+)  # fmt: skip
+_POSITIONS = (
+    "giam doc", "chu tich", "truong ", "bo truong", "thu truong", "cuc truong", "vu truong", "chanh ", "hieu truong",
+    "truong phong", "truong ban", "thu ky", "chu toa", "chu tri", "vien truong", "tong giam doc", "chi cuc truong",
+    "doi truong", "to truong", "pho ", "thu tuong", "kiem toan", "quyen ", "chi huy", "bi thu", "nguoi ", "dai dien",
+    "nguoi lap", "ke toan",
+)  # fmt: skip
+_AUTHORITY = re.compile(r"^(?:tm|t/m|kt|k/t|tl|t/l|tuq|t/uq|q|quyen)\b\s*[./]?")
+_APPENDIX = re.compile(r"^phu luc(?:\s+(?:so\s*)?(?P<number>[ivxlc]+|\d+|[a-z]))?\b")
+COPY_FORMS = {"sao y": "sao-y", "trich sao": "trich-sao", "sao luc": "sao-luc", "sao y ban chinh": "sao-y"}
+
+
+def is_national(text: str) -> bool:
+    """Whether this is meant to be the Quốc hiệu, perhaps with a misprint."""
+    folded = fold(text).strip(" .")
+    if folded == NATIONAL:
+        return True
+    return 24 <= len(folded) <= 46 and _alike(folded, NATIONAL) >= 0.85
+
+
+def is_motto(text: str) -> bool:
+    """Whether this is meant to be the Tiêu ngữ."""
+    folded = fold(text)
+    return len(folded) < 50 and sum(words in folded for words in _MOTTO_WORDS) >= 2
+
+
+def is_code(text: str) -> bool:
+    """'Số: 05/SNV-VP', also with dots for the number."""
+    folded = fold(text)
+    return len(folded) < 60 and bool(_CODE.match(folded)) and ("/" in folded or "…" in text or ".." in text)
+
+
+def is_place_and_date(text: str) -> bool:
+    """'…, ngày … tháng … năm …'."""
+    folded = fold(text)
+    return len(folded) < 110 and bool(_DATE.search(folded) or _SHORT_DATE.search(folded))
+
+
+def is_letter_subject(text: str) -> bool:
+    """'V/v …'."""
+    return bool(_LETTER_SUBJECT.match(fold(text)))
+
+
+def is_urgency(text: str) -> bool:
+    """A mark of urgency alone on its line."""
+    return text.isupper() and bool(_URGENCY.match(fold(text).strip(" .")))
+
+
+def is_secrecy(text: str) -> bool:
+    """A mark of secrecy alone on its line."""
+    return text.isupper() and bool(_SECRECY.match(fold(text).strip(" .[]")))
+
+
+def is_circulation(text: str) -> bool:
+    """An instruction on circulation alone on its line."""
+    return len(text) < 40 and bool(_CIRCULATION.search(fold(text)))
+
+
+def begins_organ(text: str) -> bool:
+    """Whether a line can be the beginning of a body's name."""
+    return fold(text).startswith(_ORGAN_HEADS)
+
+
+def is_addressed(text: str) -> bool:
+    """'Kính gửi …'."""
+    return fold(text).startswith("kinh gui")
+
+
+def is_recipients_word(text: str) -> bool:
+    """'Nơi nhận:', alone on its line or with the first body behind it."""
+    return fold(text).startswith(("noi nhan", "noi gui"))
+
+
+def is_authority(text: str) -> bool:
+    """'KT. GIÁM ĐỐC', 'CHỦ TỊCH': in capitals, with words of an office."""
+    folded = fold(text)
+    if len(folded) > 90 or folded.startswith(("-", "+")):
+        return False
+    letters = [letter for letter in text if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    if not letters or capitals < 0.8 * len(letters):
+        return False
+    return bool(_AUTHORITY.match(folded)) or any(folded.startswith(word) for word in _POSITIONS)
+
+
+def appendix_number(text: str) -> str | None:
+    """'Phụ lục II' -> 'II'; '' for one without number; None for another line."""
+    match = _APPENDIX.match(fold(text))
+    if match is None or len(text) > 90:
+        return None
+    return (match["number"] or "").upper()
+
+
+def type_of_heading(text: str) -> tuple[DocumentType, bool] | None:
+    """The type that a heading in capitals names, and whether it names nothing else."""
+    folded = fold(text).strip(" .:")
+    best: tuple[DocumentType, bool] | None = None
+    for kind in (*DOCUMENT_TYPES, *COPY_TYPES):
+        name = fold(kind.name)
+        if folded == name:
+            return kind, True
+        if folded.startswith(f"{name} ") and (best is None or len(name) > len(fold(best[0].name))):
+            best = kind, False
+    return best
+
+
+def is_centred(line: Line, room: tuple[float, float]) -> bool:
+    """Whether a line stands in the middle of the page."""
+    if line.form.align is Align.CENTER and line.cell is None:
+        return abs(line.middle - sum(room) / 2) < 0.15 * (room[1] - room[0])
+    near = abs(line.middle - sum(room) / 2) < 0.06 * (room[1] - room[0])
+    return near and line.x0 > room[0] + 0.03 * (room[1] - room[0]) and line.form.align is not Align.JUSTIFY
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The words of some lines on one."""
+    return " ".join(line.text for line in lines)
+
+
+def _alike(one: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other).ratio()

@@ -1,0 +1,63 @@
+"""`./run soi FILE [--json]`: without the application, so that it answers at once."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from core import clock
+from core.children import Rejected
+from lookup.soi.inspection import inspect
+
+_MARKS = {"FAIL": "SAI ", "NEEDS_REVIEW": "XEM "}
+
+
+@click.command("soi")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--json", "as_json", is_flag=True, help="The whole report as JSON, one document a line for several files."
+)
+@click.option("--all", "everything", is_flag=True, help="Also the rules that are kept.")
+def soi(files: tuple[Path, ...], as_json: bool, everything: bool) -> None:
+    """Hold .docx or PDF files against Phụ lục I to III of NĐ 30/2020. Exit 1 with faults, 2 for a file that cannot be read."""
+    worst = 0
+    for file in files:
+        worst = max(worst, _one(file, as_json, everything, indent=2 if len(files) == 1 else None))
+    sys.exit(worst)
+
+
+def _one(file: Path, as_json: bool, everything: bool, *, indent: int | None) -> int:
+    try:
+        report = inspect(file.read_bytes(), file.name, clock.today_outside())
+    except Rejected as refusal:
+        if as_json:
+            click.echo(json.dumps({"file": file.name, "error": str(refusal)}, ensure_ascii=False, indent=indent))
+        else:
+            click.echo(f"{file.name}: {refusal}", err=True)
+        return 2
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False, indent=indent))
+    else:
+        _say(report, everything)
+    return 1 if report["counts"]["FAIL"] else 0
+
+
+def _say(report: dict[str, Any], everything: bool) -> None:
+    click.echo(f"{report['file']}: {report['document_type_name'] or 'chưa rõ loại văn bản'}")
+    for note in (report["refusal"], *report["notes"]):
+        if note:
+            click.echo(f"  {note}")
+    for one in report["findings"]:
+        if one["outcome"] in _MARKS or (everything and one["outcome"] == "PASS"):
+            mark = _MARKS.get(one["outcome"], "ĐẠT ")
+            click.echo(f"  {mark} {one['where']['name']}: {one['found']}")
+            if one["outcome"] in _MARKS:
+                click.echo(f"       Quy định: {one['expected']} ({one['article']}). Cách sửa: {one['how']}")
+    counts = report["counts"]
+    click.echo(f"  {counts['FAIL']} chỗ sai, {counts['NEEDS_REVIEW']} chỗ cần người xem, {counts['PASS']} chỗ đúng.")
+
+
+if __name__ == "__main__":
+    soi(prog_name="./run soi")

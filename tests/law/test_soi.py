@@ -1,0 +1,134 @@
+"""Reading, understanding and judging documents, on what our own writer makes."""
+
+import dataclasses
+import datetime
+import io
+import zipfile
+
+import pytest
+
+from law import register
+from law.layout.document import Document
+from law.layout.soi import Outcome, Part, Report, TooLarge, Unreadable, judge, read, understand
+from law.layout.word.writer import write_docx
+from lookup.samples.reading import load
+from tests.law.documents import decision, official_letter
+
+DAY = datetime.date(2026, 11, 26)
+
+
+def soi(content: bytes, name: str = "van-ban.docx") -> Report:
+    return judge(understand(read(content, name)), register.load(), DAY)
+
+
+def fails(report: Report) -> set[str]:
+    return {one.rule for one in report.of(Outcome.FAIL)}
+
+
+def test_what_the_writer_makes_has_no_fault() -> None:
+    for document in (official_letter(), decision()):
+        report = soi(write_docx(document))
+        assert fails(report) == set()
+        assert report.document_type == document.document_type.key
+
+
+def test_the_components_of_a_letter_are_found() -> None:
+    seen = understand(read(write_docx(official_letter()), "a.docx"))
+    assert seen.text(Part.PARENT_ORGAN) == "UBND TỈNH T"
+    assert seen.text(Part.ORGAN) == "SỞ NỘI VỤ"
+    assert seen.text(Part.CODE) == "Số: 05/SNV-VP"
+    assert seen.text(Part.LETTER_SUBJECT).startswith("V/v cử công chức")
+    assert [line.text for line in seen[Part.ADDRESSED_TO].lines][1:] == [
+        "- Các sở, ban, ngành;",
+        "- Ủy ban nhân dân các xã, phường.",
+    ]
+    assert seen.text(Part.AUTHORITY) == "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"
+    assert seen.text(Part.SIGNER) == "Nguyễn Thị Phương Thảo"
+
+
+def test_a_finding_says_rule_article_place_and_remedy() -> None:
+    report = soi(write_docx(official_letter(code_number="5"))).as_json()
+    assert report["document_type"] == "cong-van"
+    [finding] = [one for one in report["findings"] if one["outcome"] == "FAIL"]
+    assert finding["rule"] == "so.so-khong"
+    assert finding["article"] == "ND30.PL1.P1.M2.K3.C"
+    assert finding["found"] == "số ghi “5”"
+    assert finding["where"]["text"] == "Số: 5/SNV-VP"
+    assert finding["expected"] == "05"
+    assert finding["how"]
+
+
+SAMPLES = load()
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_no_sample_has_a_fault(key: str) -> None:
+    report = soi(write_docx(SAMPLES[key].document))
+    assert [
+        (one.rule, one.found) for one in report.findings if one.outcome in (Outcome.FAIL, Outcome.NEEDS_REVIEW)
+    ] == []
+
+
+def packed(**members: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as box:
+        for name, content in members.items():
+            box.writestr(name, content)
+    return held.getvalue()
+
+
+def repacked(document: Document, **changes: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(write_docx(document))) as box:
+        members = {name: box.read(name) for name in box.namelist()}
+    return packed(**{**members, **changes})
+
+
+LETTER = official_letter()
+BAD = {
+    "empty": (b"", "rỗng"),
+    "text": (b"Kinh gui", "Không nhận ra"),
+    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".doc kiểu cũ"),
+    "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+    "truncated": (write_docx(LETTER)[:2000], "hỏng"),
+    "a zip of something else": (packed(**{"a.txt": b"a"}), "không phải văn bản Word"),
+    "macros": (repacked(LETTER, **{"word/vbaProject.bin": b"x"}), "macro"),
+    "an outer entity": (
+        repacked(LETTER, **{"word/document.xml": b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'}),
+        "DOCTYPE",
+    ),
+    "broken xml": (repacked(LETTER, **{"word/document.xml": b"<w:document"}), "hỏng"),
+    "a bomb": (repacked(LETTER, **{"word/styles.xml": bytes(40_000_000)}), "lớn bất thường"),
+    "many members": (packed(**{f"word/{n}.xml": b"" for n in range(4000)}), "lớn bất thường"),
+    "a huge picture": (
+        repacked(LETTER, **{"word/media/a.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (40000).to_bytes(4) * 2 + bytes(9)}),
+        "ảnh lớn",
+    ),
+    "a script": (b"%PDF-1.7\n1 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj", "JavaScript"),
+    "a broken PDF": (b"%PDF-1.7\nnothing", "PDF bị hỏng"),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), BAD.values(), ids=BAD.keys())
+def test_what_cannot_be_read_is_refused_with_a_sentence(content: bytes, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        read(content, "")
+
+
+def test_a_file_with_the_wrong_ending_is_named() -> None:
+    with pytest.raises(Unreadable, match="đuôi .pdf nhưng nội dung là văn bản Word"):
+        read(write_docx(LETTER), "cong-van.pdf")
+
+
+def test_a_file_that_is_too_large_says_so_apart() -> None:
+    with pytest.raises(TooLarge):
+        read(b"PK\x03\x04" + bytes(21 * 1024 * 1024), "a.docx")
+
+
+def test_secrets_laws_and_party_documents_are_refused_politely() -> None:
+    from law.secrecy import Secrecy
+
+    secret = soi(write_docx(official_letter(secrecy=Secrecy.SECRET)))
+    assert (secret.seen.kind.value, secret.findings) == ("bi-mat", ())
+    assert "bí mật nhà nước" in secret.refusal
+    normative = soi(write_docx(dataclasses.replace(decision(), code_notation="2026/QĐ-UBND")))
+    assert "quy phạm pháp luật" in normative.refusal

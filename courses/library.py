@@ -11,15 +11,16 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session, undefer
 
 from core import markdown
+from courses.content_check.currency import out_of_force
 from courses.content_check.review import Review, review
 from courses.content_reader.bundles import COURSE_FILE, Bundle, gather
 from courses.content_reader.counts import Counts, count
 from courses.content_reader.problems import BrokenContent, Problem
 from courses.content_reader.prose import Render
 from courses.content_reader.reader import KnownHtml, Reading, read_course
-from courses.domain.content import Course, Picture
+from courses.domain.content import Course, Lesson, Picture
 from courses.models import ContentVersion
-from law.register import Register
+from law.register import Provision, Register
 
 FOLDER = Path(__file__).parent / "content"
 
@@ -38,6 +39,7 @@ class Library:
         self._register = register
         self._render = render
         self._bundles: dict[str, Bundle] = {}
+        self._out_of_force: dict[tuple[str, date], tuple[tuple[Lesson, Provision], ...]] = {}
         self._current: dict[str, Course] = {}
         bundles, problems = gather(root, extra)
         readings = [self._read(bundle)[0] for bundle in bundles]
@@ -57,6 +59,13 @@ class Library:
     def current(self, course_id: str) -> Course | None:
         """The current version of a course, or None."""
         return self._current.get(course_id)
+
+    def out_of_force(self, course: Course, day: date) -> tuple[tuple[Lesson, Provision], ...]:
+        """Each lesson of a course version with each provision that it cites as current and that does not apply on the day."""
+        name = (course.digest, day)
+        if name not in self._out_of_force:
+            self._out_of_force[name] = tuple(out_of_force(course, self._register, day))
+        return self._out_of_force[name]
 
     def version(self, session: Session, course_id: str, digest: str) -> Course:
         """A course in the version that somebody began. Raises UnknownVersion."""

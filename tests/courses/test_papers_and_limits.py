@@ -8,7 +8,7 @@ import pytest
 
 from courses.domain.content import Demand, QuizRule
 from courses.domain.limits import GRACE, MayStart, MustContinue, MustWait, NoneLeft, PastAttempt, decide_start, is_over
-from courses.domain.papers import PoolTooSmall, draw
+from courses.domain.papers import PoolTooSmall, can_differ, draw
 from tests.factories.courses import sample_course
 
 MODULE = sample_course().modules[0]
@@ -42,6 +42,35 @@ def test_every_question_of_the_pool_is_seen_before_one_comes_a_third_time() -> N
     for attempt in range(3):
         papers.append(draw(MODULE.quiz_pool, BLUEPRINT, str(attempt), papers))
     assert {question for paper in papers for question in paper} == {question.id for question in MODULE.quiz_pool}
+
+
+LEVELLED = (Demand("mau-cap-so-den", 1, 1), Demand("mau-cap-so-den", 2, 2), Demand("mau-chuyen-giao", None, 2))
+
+
+def test_a_paper_has_as_many_questions_of_each_level_as_asked() -> None:
+    for seed in range(50):
+        asked = [
+            question for question in MODULE.quiz_pool if question.id in draw(MODULE.quiz_pool, LEVELLED, str(seed))
+        ]
+        levels = Counter((question.skill, question.level) for question in asked)
+        assert levels[("mau-cap-so-den", 1)] == 1
+        assert levels[("mau-cap-so-den", 2)] == 2
+        assert len(asked) == 5
+
+
+def test_by_levels_too_no_two_papers_in_a_row_are_the_same_where_the_pool_allows() -> None:
+    assert can_differ(MODULE.quiz_pool, LEVELLED)
+    for seed in range(20):
+        papers: list[tuple[str, ...]] = []
+        for attempt in range(12):
+            papers.append(draw(MODULE.quiz_pool, LEVELLED, f"{seed}/{attempt}", papers))
+        assert all(set(one) != set(next_one) for one, next_one in pairwise(papers))
+    assert not can_differ(MODULE.quiz_pool, (Demand("mau-cap-so-den", 2, 2),))
+
+
+def test_a_paper_is_shuffled_over_skills_and_levels() -> None:
+    firsts = {draw(MODULE.quiz_pool, LEVELLED, str(seed))[0].partition("-")[0] for seed in range(30)}
+    assert firsts == {"M1.1", "M1.2"}
 
 
 def test_a_pool_that_is_too_small_is_named() -> None:

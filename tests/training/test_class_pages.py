@@ -4,7 +4,7 @@ import io
 import re
 import uuid
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -234,6 +234,18 @@ def test_minh_sees_his_class_and_the_stranger_sees_nothing(world: World, path: s
     assert world.get("officer", f"/lop/{world.class_id}{path}").status_code == 200
     assert world.get("stranger", f"/lop/{world.class_id}{path}").status_code == 404
     assert world.get("lan", f"/lop/{world.class_id}{path}").status_code == 403
+
+
+def test_law_that_has_lapsed_by_the_end_of_the_class_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = _text(world.get("minh", f"/lop/{world.class_id}"))
+    assert "không có hiệu lực vào ngày" not in page, "the law of our lessons applies today"
+    with world.app.app_context():
+        row = db.session().get_one(TrainingClass, world.class_id)
+        with db.transaction(db.session()):
+            row.first_day = row.last_day = date(2019, 1, 1)
+    page = _text(world.get("minh", f"/lop/{world.class_id}"))
+    assert "Bài học dẫn điều luật không có hiệu lực vào ngày 01/01/2019" in page
+    assert "Nghị định 30/2020/NĐ-CP" in page
 
 
 def test_the_stranger_can_neither_read_nor_write_the_roll(world: World) -> None:

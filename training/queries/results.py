@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from accounts.models import Agency, Person
 from courses import queries as course_queries
-from courses.domain.content import Course
+from courses.domain.content import Course, Lesson
 from courses.library import UnknownVersion, library
 from courses.queries import Progress
 from exercises import queries as exercise_queries
 from exercises.scenario import load_all
+from law.register import Provision
 from training.domain.completion import (
     ExamResult,
     ExerciseFact,
@@ -132,6 +133,14 @@ def course_of(session: Session, row: TrainingClass) -> Course | None:
         return library().version(session, row.course_id, row.course_digest).along(row.path_id)
     except UnknownVersion:
         return None
+
+
+def law_that_lapses(session: Session, row: TrainingClass) -> list[tuple[Lesson, Provision]]:
+    """Lessons of a class with provisions that do not apply on its last day, so that the instructor can say so."""
+    course = course_of(session, row)
+    if course is None or row.last_day is None:
+        return []
+    return list(library().out_of_force(course, row.last_day))
 
 
 def exercise_title(scenario_id: str) -> str:

@@ -20,7 +20,7 @@ from training.providers import class_steps
 from training.queries import classes as class_queries
 from training.queries import offers
 from training.queries.attendance import class_attendance, rule_of, sessions_of
-from training.queries.results import class_results
+from training.queries.results import class_results, law_that_lapses
 from training.service import classes
 from training.views import bp, me
 
@@ -139,6 +139,7 @@ def overview(class_id: uuid.UUID) -> ResponseReturnValue:
         waiting=[one for one in attended.sessions if one.is_writable and one.ends_at < clock.now()],
         today=[one for one in attended.sessions if one.day == clock.today()],
         steps=class_steps(session(), me(), row),
+        lapsing=law_that_lapses(session(), row),
     )
 
 

@@ -61,11 +61,15 @@ class DashList:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one row of headings."""
+    """A table with one row of headings. Raises ValueError where a row has not a cell for each column."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.columns or any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("bảng phải có ít nhất một cột, mỗi hàng có đủ ô cho các cột")
 
 
 Block = Paragraph | Heading | DashList | Table

@@ -96,7 +96,7 @@ def _block(fields: Fields) -> Block:
     if fields.has("dashes"):
         block: Block = DashList(fields.texts("dashes"))
     elif fields.has("columns"):
-        block = Table(fields.texts("columns"), fields.grid("rows"), fields.text("caption"))
+        block = _table(fields)
     else:
         level = next((name for name in _LEVELS if fields.has(name)), "")
         if not level:
@@ -106,6 +106,15 @@ def _block(fields: Fields) -> Block:
         )
     fields.finish()
     return block
+
+
+def _table(fields: Fields) -> Table:
+    try:
+        return Table(fields.texts("columns"), fields.grid("rows"), fields.text("caption"))
+    except ValueError as error:
+        if isinstance(error, DocumentFault):
+            raise
+        fields.fail("rows", str(error))
 
 
 def _signer(fields: Fields) -> Signer:

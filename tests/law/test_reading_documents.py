@@ -60,6 +60,8 @@ FAULTS = [
     ('authorities = ["KT. Giám đốc"]', 'authorities = ["KT Giám đốc"]', "signer.authorities", "KT."),
     ("archive_copies = 2", "archive_copies = 0", "recipients.archive_copies", "số nguyên từ 1"),
     ('"Đoạn đầu."', '""', "body[1]", "không được để trống"),
+    ('"1", "Lý A Sùng"', '"1"', "body[5].rows", "mỗi hàng có đủ ô"),
+    ('columns = ["STT", "Tên"]', "columns = []", "body[5].rows", "ít nhất một cột"),
     ("muc-la-ma", "muc_la_ma", "body[2]", "dashes, columns, phan"),
     ('names = ["Như trên"]', 'name = ["Như trên"]', "recipients.name", "không hiểu khóa này"),
     ('subject = "cử', 'subjekt = "cử', "subjekt", "không hiểu khóa này"),

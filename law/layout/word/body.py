@@ -77,7 +77,7 @@ def _table(file: WordFile, table: Table) -> None:
     above = parts.gap(file).paragraph_format
     above.space_before, above.keep_with_next = Pt(4), True
     widths = column_widths(table, parts.TEXT_WIDTH.pt, styles.TABLE_CELL.size, 2 * _PADDING.pt + 2)
-    made = parts.grid(file, widths, 1 + len(table.rows), padding=(Mm(0.5), _PADDING))
+    made = parts.grid(file, widths, 1 + len(table.rows), padding=(Mm(0.8), _PADDING))
     parts.lined(made)
     made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row, texts in zip(made.rows, (table.columns, *table.rows), strict=True):

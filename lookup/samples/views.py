@@ -63,6 +63,7 @@ def sample_file(sample_id: str) -> Response:
     content, digest = _file(sample_id)
     response = docx(content, found.title)
     response.set_etag(digest)
+    response.headers["Cache-Control"] = "no-cache"  # it may be kept, and is asked for again each time
     response.make_conditional(request)
     return response
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from law.layout.letter_widths import width
 from tests.law.measures import MEASURES, Measure
 
 CSS = re.sub(r"/\*.*?\*/", "", (Path(__file__).parents[2] / "static/law/a4.css").read_text("utf-8"), flags=re.DOTALL)
@@ -79,6 +80,17 @@ def test_the_body_is_justified_indented_and_spaced() -> None:
 def test_the_subject_of_a_letter_stands_6_points_below_the_number() -> None:
     """Mục II khoản 5 điểm b."""
     assert size(".a4-letter-subject", "margin-top", "pt") == 6
+
+
+def test_the_dashes_of_kinh_gui_stand_under_the_colon() -> None:
+    """Mục II khoản 9 điểm d: the dash ends at the list's edge, which must lie so far right of the colon's end."""
+    edge = declarations(".a4-addressed-to-many ul")["margin-left"]
+    assert float(edge.removesuffix("em")) == pytest.approx(width("- ", 1) - width(":", 1), abs=0.001)
+
+
+def test_the_title_keeps_the_middle_beside_a_mark() -> None:
+    """Mục II khoản 5 điểm b."""
+    assert declarations(".a4-title-row-centred")["grid-template-columns"] == "var(--side) 1fr var(--side)"
 
 
 def test_the_rules_have_their_lengths() -> None:

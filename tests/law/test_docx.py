@@ -14,11 +14,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from law.document_types import document_type
 from law.layout.document import (
     Appendix,
     AttachedText,
+    DashList,
     Document,
     DrafterMark,
     Heading,
@@ -277,6 +280,18 @@ def test_what_a_person_typed_may_hold_anything() -> None:
     nasty = "a\x00b\x0bc\ud800d\ufffe <w:br/> & ]]> e\u0301"
     document = official_letter(subject=nasty, body=(Paragraph(nasty),), organ_name=nasty)
     assert texts(document, "Lời văn") == ["abcd <w:br/> & ]]> é./."]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_can_be_written_and_read_back(typed: str) -> None:
+    table = Table((typed, "Cột"), ((typed, typed),))
+    blocks = (Paragraph(typed), Heading(Level.CLAUSE, "1", typed, typed), DashList((typed,)), table)
+    document = official_letter(
+        subject=typed, organ_name=typed, parent_organ=typed, place=typed, addressed_to=(typed, typed), body=blocks,
+        circulation=typed, contact_lines=(typed,), appendices=(Appendix(typed, blocks),),
+    )  # fmt: skip
+    assert read(document).sections[0].first_page_footer.paragraphs
 
 
 def test_a_draft_and_an_empty_document_can_be_written() -> None:

@@ -262,6 +262,7 @@ def test_the_file_is_downloaded_as_word_and_not_sent_twice(client: FlaskClient) 
     assert response.mimetype == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     assert response.headers["Content-Disposition"].startswith('attachment; filename="cong-van.docx"')
     assert response.data == write_docx(load()["cong-van"].document)
+    assert response.headers["Cache-Control"] == "no-cache"
     again = client.get("/tra-cuu/mau-van-ban/cong-van/tep", headers={"If-None-Match": response.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
 

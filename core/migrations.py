@@ -26,6 +26,7 @@ def migrations(app: Flask) -> "Alembic":
     return found
 
 
-def _is_ours(_thing: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
-    # The job queue keeps its own tables beside ours on PostgreSQL.
-    return not (kind == "table" and name is not None and name.startswith("huey"))
+def _is_ours(_thing: object, name: str | None, _kind: str, _reflected: bool, _other: object) -> bool:
+    # The job queue keeps tables of its own beside ours on PostgreSQL; full-text search has tables, columns and indexes that
+    # only its migration knows.
+    return not (name or "").startswith(("huey", "fts_"))

@@ -24,6 +24,10 @@ class FirstStart:
 
 FIRST_START: Providers[FirstStart] = Providers()
 
+# What a package keeps in step with the files of this release, at every start and before the first one's data; quick when
+# it is, and inside an application context.
+EVERY_START: Providers[Callable[[], None]] = Providers()
+
 
 def prepare(app: Flask) -> None:
     """Bring the database to the newest form and do what a first start asks for. Quick when all is done.
@@ -33,6 +37,8 @@ def prepare(app: Flask) -> None:
     settings = app.extensions["settings"]
     with app.app_context(), _alone(settings.data / "prepare.lock"):
         migrate(app)
+        for keep_in_step in EVERY_START:
+            keep_in_step()
         mark = settings.data / "prepared"
         if mark.exists():
             return

@@ -1,6 +1,7 @@
 """Who may read a course, and in which context. A stranger gets 404."""
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -71,6 +72,23 @@ def study_of(session: Session, person_id: uuid.UUID, course_id: str) -> Study | 
         if study.course_id == course_id:
             return study
     return next((study for study in _by_themselves(session, person_id) if study.course_id == course_id), None)
+
+
+def versions_read_by(session: Session, person: Person) -> dict[str, str]:
+    """The courses that a person may read, each with the digest of the version that this person reads."""
+    reads = {study.course_id: study.digest for study in reversed(studies_of(session, person.id))}
+    if READERS & person.roles:
+        reads = {course.id: course.digest for course in library().courses} | reads
+    return reads
+
+
+def courses_read_by(session: Session, person: Person) -> list[Course]:
+    """The same as courses; a kept version that is lost is left out."""
+    found = []
+    for course_id, digest in versions_read_by(session, person).items():
+        with suppress(UnknownVersion):
+            found.append(library().version(session, course_id, digest))
+    return found
 
 
 def progress_of(session: Session, study: Study, person_id: uuid.UUID) -> Progress:

@@ -18,7 +18,7 @@ from courses.content_reader.counts import Counts, count
 from courses.content_reader.problems import BrokenContent, Problem
 from courses.content_reader.prose import Render
 from courses.content_reader.reader import KnownHtml, Reading, read_course
-from courses.domain.content import Course, Lesson, Picture
+from courses.domain.content import Course, Lesson, Picture, Term
 from courses.models import ContentVersion
 from law.register import Provision, Register
 
@@ -55,6 +55,12 @@ class Library:
     def courses(self) -> tuple[Course, ...]:
         """The current version of every course."""
         return tuple(self._current.values())
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of all current courses in the order of the Vietnamese alphabet, each once."""
+        by_id = {term.id: term for course in self.courses for term in course.terms}
+        return tuple(sorted(by_id.values(), key=lambda term: term.sort_key))
 
     def current(self, course_id: str) -> Course | None:
         """The current version of a course, or None."""

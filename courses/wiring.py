@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 from accounts.action_names import ACTION_NAMES
 from accounts.providers import HOME_SECTIONS, MENU, NEXT_STEPS, MenuEntry
 from core.jobs import SWEEPS
-from courses import cli, service
+from courses import cli, findable, service
 from courses.content_reader.problems import BrokenContent
 from courses.content_reader.prose import CITE_PATH
 from courses.library import FOLDER, Library
-from courses.views import bp, content_check, home, law_uses, lessons, quizzes
+from courses.views import bp, content_check, glossary, home, law_uses, lessons, quizzes
 from law import register
-from lookup.providers import USES
+from lookup.providers import PARTS, USES
+from lookup.search.providers import KINDS, SCOPES, SOURCES
 
-VIEWS = (lessons, quizzes, content_check)  # importing them gives the blueprint its routes
+VIEWS = (lessons, quizzes, content_check, glossary)  # importing them gives the blueprint its routes
 
 
 def init_app(app: Flask) -> None:
@@ -41,6 +42,11 @@ def init_app(app: Flask) -> None:
     NEXT_STEPS.add("courses", home.next_steps)
     HOME_SECTIONS.add("courses", home.home_sections, order=30)
     USES.add("courses", law_uses.uses_of)
+    PARTS.add("glossary", ("courses.glossary", "Từ ngữ"), order=200)
+    KINDS.add("courses.lessons", findable.LESSON_KIND, order=100)
+    KINDS.add("courses.terms", findable.TERM_KIND, order=150)
+    SOURCES.add("courses", findable.sources)
+    SCOPES.add("courses", findable.scopes)
     SWEEPS.add("courses.quiz_attempts", _close_overdue)
 
 

@@ -8,12 +8,13 @@ from core import audit
 from core.problems import CannotStart
 from courses.library import Library
 from courses.providers import PRACTICE
-from exercises import cli, models, providers, queries, scenario, views
+from exercises import cli, findable, models, providers, queries, scenario, views
 from exercises.desk import acts, results
 from exercises.desk import views as desk_views
 from exercises.table import ScenarioError
 from law import register
 from lookup.providers import USES
+from lookup.search.providers import KINDS, SOURCES
 
 CHAINS = audit.ChainSource("Bài thực hành", queries.verify_attempts)
 ROWS = (models.Attempt, models.AttemptEvent, models.KeptScenario)  # the migrations must know them
@@ -37,6 +38,8 @@ def init_app(app: Flask) -> None:
     NEXT_STEPS.add("exercises", providers.next_steps)
     PRACTICE.add("exercises", providers.practice_for)
     USES.add("exercises", providers.uses_of)
+    KINDS.add("exercises", findable.KIND, order=400)
+    SOURCES.add("exercises", findable.sources)
     if courses := app.extensions.get("courses"):  # absent while the content check lists a broken course
         _check_lessons(courses)
 

@@ -71,6 +71,12 @@ def text_key(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     return tuple(_word_key(word) for word in normalise_tone(clean_name(text)).lower().split(" ") if word)
 
 
+def initial(text: str) -> str:
+    """The letter under which a dictionary lists the text, without its tone: 'ủy quyền' -> 'U', 'điều' -> 'Đ'."""
+    words = clean_name(text)
+    return _split_tone(words[0])[0].upper() if words else ""
+
+
 def name_key(name: str) -> tuple[object, ...]:
     """Sort key of a person: given name, then middle names, then family: 'Nguyễn Thị Ánh' goes under Á."""
     words = text_key(name)

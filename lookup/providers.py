@@ -77,3 +77,7 @@ def grouped(uses: Iterable[Use]) -> list[UseGroup]:
     for use in uses:
         found[use.kind].append(use)
     return [UseGroup(kind, tuple(of_kind)) for kind, of_kind in found.items() if of_kind]
+
+
+# The parts of Tra cứu, which each of their pages shows as tabs: endpoint and label.
+PARTS: Providers[tuple[str, str]] = Providers()

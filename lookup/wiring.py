@@ -9,8 +9,9 @@ from accounts.providers import MENU, NEXT_STEPS, MenuEntry
 from law import register
 from lookup import models, own_uses, steps, watch
 from lookup.cli import law
-from lookup.providers import USES
+from lookup.providers import PARTS, USES
 from lookup.samples import views as sample_views
+from lookup.search import wiring as search
 from lookup.views import bp, changes, checks, comparisons, texts
 
 VIEWS = (texts, comparisons, changes, checks, sample_views)  # importing them gives the blueprint its routes
@@ -21,9 +22,16 @@ def init_app(app: Flask) -> None:
     """The pages of the register, their entry in the menu, the cached look at changes, and the commands."""
     app.extensions["law_watch"] = watch.Watch()
     app.register_blueprint(bp)
+    search.init_app(app)
     app.cli.add_command(law)
     # `reviews_of` is the one question of lessons, explanations and exercises: is what I cite under review?
-    app.jinja_env.globals |= {"law_label": law_label, "reviews_of": watch.reviews_of}
+    app.jinja_env.globals |= {
+        "law_label": law_label,
+        "reviews_of": watch.reviews_of,
+        "lookup_parts": PARTS,
+    }
+    PARTS.add("texts", ("lookup.texts", "Văn bản pháp luật"), order=100)
+    PARTS.add("samples", ("lookup.samples", "Mẫu văn bản"), order=300)
     MENU.add("lookup", MenuEntry("Tra cứu", "lookup.texts", is_public=True), order=80)
     NEXT_STEPS.add("lookup", steps.next_steps, order=400)
     USES.add("samples", sample_views.uses, order=300)

@@ -49,14 +49,17 @@ def counts(entry: LegalText | Provision, check: KnownCheck | None) -> bool:
 def shown(provision: Provision, checks: Mapping[str, KnownCheck]) -> ShownProvision:
     """A provision (or the entry of a whole text) with the newest look at it."""
     check = checks.get(provision.key)
+    may_decide = provision.may_decide_a_score
+    if provision.text.key in checks:
+        provision = replace(provision, text=shown_text(provision.text, checks))
     if check is None or not counts(provision, check):
-        return ShownProvision(provision, None, provision.may_decide_a_score)
+        return ShownProvision(provision, None, may_decide)
     looked_at = replace(provision, verified=check.verified, checked_on=check.checked_on)
     if provision.is_whole_text:  # its remark stands in place of a paraphrase
         looked_at = replace(looked_at, paraphrase=check.note)
     else:
         looked_at = replace(looked_at, note=check.note)
-    return ShownProvision(looked_at, check, provision.may_decide_a_score)
+    return ShownProvision(looked_at, check, may_decide)
 
 
 def shown_text(text: LegalText, checks: Mapping[str, KnownCheck]) -> LegalText:

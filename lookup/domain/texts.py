@@ -7,7 +7,7 @@ from enum import Enum
 
 from law import provision_keys
 from law.cites import find_key
-from law.register import Area, Chapter, LegalText, Provision, Register, Verified
+from law.register import Area, Chapter, LegalText, Provision, Register
 from law.vietnamese import fold
 
 MOST_RESULTS = 40
@@ -48,7 +48,9 @@ def state_on(entry: LegalText | Provision, day: date, ended_on: date | None = No
         return TextState.UNKNOWN
     if entry.in_force_from > day:
         return TextState.NOT_YET
-    return TextState.DOUBTFUL if entry.verified is Verified.DISPUTED else TextState.IN_FORCE
+    # Whether a text still applies is doubted with the text; a doubtful sentence in a text in force is marked beside it.
+    text = entry if isinstance(entry, LegalText) else entry.text
+    return TextState.IN_FORCE if text.verified.may_decide_a_score else TextState.DOUBTFUL
 
 
 @dataclass(frozen=True)

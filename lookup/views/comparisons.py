@@ -2,8 +2,11 @@
 
 from flask import abort, render_template, url_for
 
+from core import db
 from core.access import public
 from law import register
+from lookup import queries
+from lookup.domain.checks import shown
 from lookup.views import bp
 
 
@@ -15,7 +18,6 @@ def renamed_terms() -> str:
     return render_template(
         "lookup/renamed_terms.html",
         terms=loaded.renamed_terms,
-        register=loaded,
         breadcrumbs=[("Tra cứu văn bản", url_for("lookup.texts")), ("Từ cũ, từ mới", None)],
     )
 
@@ -28,7 +30,6 @@ def conflicts() -> str:
     return render_template(
         "lookup/conflicts.html",
         conflicts=loaded.conflicts.values(),
-        register=loaded,
         breadcrumbs=[("Tra cứu văn bản", url_for("lookup.texts")), ("Chỗ chưa khớp", None)],
     )
 
@@ -41,10 +42,11 @@ def conflict(slug: str) -> str:
     found = loaded.conflicts.get(slug)
     if found is None:
         abort(404)
+    checks = queries.checks_of(db.session(), found.cites)
     return render_template(
         "lookup/conflict.html",
         conflict=found,
-        register=loaded,
+        marks={key: shown(loaded[key], checks).provision.verified for key in found.cites},
         breadcrumbs=[
             ("Tra cứu văn bản", url_for("lookup.texts")),
             ("Chỗ chưa khớp", url_for("lookup.conflicts")),

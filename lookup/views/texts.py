@@ -88,7 +88,7 @@ def provision(key: str) -> Response:
 def _provision_page(loaded: Register, found: Provision) -> dict[str, object]:
     asked = asked_day()
     above, below = _above(found), found.children
-    checks = queries.checks_of(db.session(), [found.key, *above, *below])
+    checks = queries.checks_of(db.session(), [found.key, found.text.key, *above, *below])
     changes = told_about(watch.changes(), found.key)
     looked_at: ShownProvision = shown(found, checks)
     return {

@@ -107,6 +107,7 @@ class TestLooking:
         look(office, session, "QD28-2018", verified=Verified.READ, note="Còn hiệu lực.")
         assert "Cần kiểm tra hiệu lực" not in page_of(client.get("/tra-cuu/van-ban/QD28-2018"))
         assert "Còn hiệu lực." in page_of(client.get("/tra-cuu/dieu/QD28-2018", headers={"HX-Request": "true"}))
+        assert "Đang có hiệu lực" in page_of(client.get("/tra-cuu/dieu/QD28-2018.N2"))
         listed = page_of(client.get("/tra-cuu/van-ban")).split('/tra-cuu/van-ban/QD28-2018"')[1][:900]
         assert "Đang có hiệu lực" in listed
 

@@ -1,8 +1,13 @@
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 
 from law import register
-from tests.lookup.conftest import page_of
+from law.register import Verified
+from lookup import service
+from lookup.service import NewCheck
+from tests.conftest import NOW
+from tests.lookup.conftest import TODAY, Office, page_of
 
 
 def test_old_and_new_words_stand_side_by_side_with_their_places(client: FlaskClient) -> None:
@@ -44,3 +49,11 @@ def test_where_a_provision_is_used_is_told_by_kind_and_names_the_lesson_of_a_que
 
 def test_a_rule_that_nobody_cites_says_so(client: FlaskClient) -> None:
     assert "Chưa nơi nào dẫn riêng quy định này" in page_of(client.get("/tra-cuu/dieu/ND78-2025/dung-o"))
+
+
+def test_a_look_at_a_side_is_shown_beside_it(office: Office, session: Session, client: FlaskClient) -> None:
+    path = "/tra-cuu/cho-chua-khop/nop-luu-01-nam"
+    assert "Theo nguồn thứ cấp" in page_of(client.get(path))
+    new = NewCheck("LLT2024.D17.N1", Verified.READ, TODAY, "", "Đọc Luật.")
+    service.check_row(session, office.tuan, new, NOW)
+    assert "Theo nguồn thứ cấp" not in page_of(client.get(path))

@@ -52,3 +52,10 @@ def test_the_search_needs_all_words_and_stays_short() -> None:
     assert search(loaded, "điểm c khoản 2 điều 21")[0].key == "ND30.D21.K2.C"
     assert len(search(loaded, "văn bản")) == MOST_RESULTS
     assert search(loaded, "   ") == []
+
+
+def test_a_text_that_nobody_confirmed_is_not_said_to_be_in_force() -> None:
+    loaded = register.load()
+    assert state_on(loaded.texts["LVBQPPL2025"], TODAY) is TextState.DOUBTFUL
+    assert state_on(loaded["QD28-2018.N2"], TODAY) is TextState.DOUBTFUL
+    assert state_on(loaded["TT06-2025.N5"], TODAY) is TextState.IN_FORCE  # the sentence is doubtful, not the circular

@@ -1,7 +1,7 @@
 """An officer's look at a row of the register, and the row as it is shown after it.
 
 Corrected marks count for what is shown at once. What may decide a score stays with the files that the running content was
-checked against (ADR 21).
+checked against (ADR 22).
 """
 
 from collections.abc import Mapping

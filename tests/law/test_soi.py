@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from law import register
-from law.layout.document import Document
+from law.layout.document import Document, Heading, Level
 from law.layout.soi import Outcome, Part, Report, TooLarge, Unreadable, judge, read, understand
 from law.layout.word.writer import write_docx
 from lookup.samples.reading import load
@@ -26,7 +26,8 @@ def fails(report: Report) -> set[str]:
 
 
 def test_what_the_writer_makes_has_no_fault() -> None:
-    for document in (official_letter(), decision()):
+    body = (Heading(Level.ARTICLE, "1", text="Thành lập Tổ công tác (danh sách kèm theo)."),)
+    for document in (official_letter(), decision(body=body)):
         report = soi(write_docx(document))
         assert fails(report) == set()
         assert report.document_type == document.document_type.key

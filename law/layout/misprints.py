@@ -8,13 +8,16 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from law.layout.lettering import RIGHT, Change, Lettering, Rule
+from law.layout.organ_lines import organ_lines
 from law.layout.wording import NO_BREAK_SPACE
 
 LABEL = "Trang văn bản"
 _SIGNATURE_LABEL = "Chữ ký mô phỏng"
 _PHRASE, _DATE = "a4-phrase", "a4-date"
+_ORGANS = frozenset({"a4-organ-name", "a4-parent-organ"})
 _LINES = frozenset({"p", "li"})
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 # A letter for private use marks where a spot begins until the page is cut into pieces; no typed text may hold it.
@@ -90,16 +93,31 @@ def _right_looks(root: ET.Element) -> dict[ET.Element, Lettering]:
 
 
 def _even_out(root: ET.Element) -> None:
-    """Written anew, a line has neither phrases nor a date that keeps together: then no line has the one and all the other."""
+    """Written anew, a line has neither phrases nor words that keep together: then no line has the one and all the other."""
     for node in root.iter():
         if any(child.get("class") == _PHRASE for child in node):
             words = "".join(node.itertext())
             for child in list(node):
                 node.remove(child)
             node.text = words
-        if _DATE in (node.get("class") or "").split():
+    for node in root.iter():
+        classes = (node.get("class") or "").split()
+        if not _ORGANS.isdisjoint(classes):
+            ruled = _ruled(node)
+            named = node if ruled is None else ruled
+            named.text = _kept_in_lines(named.text or "", bold="a4-look-bold" in classes)
+        if _DATE in classes:
             place, comma, day = (node.text or "").partition(", ")
             node.text = place + comma + day.replace(" ", NO_BREAK_SPACE)
+
+
+def _kept_in_lines(name: str, *, bold: bool) -> str:
+    """A body's name that takes several lines, right or wrong, breaks where the page would break it."""
+    lines = organ_lines(name, bold=bold)
+    if len(lines) == 1 or " ".join(lines) != name.upper():
+        return name
+    words = iter(name.split(" "))
+    return " ".join(NO_BREAK_SPACE.join(islice(words, len(line.split(" ")))) for line in lines)
 
 
 def _ruled(line: ET.Element) -> ET.Element | None:

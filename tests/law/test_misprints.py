@@ -1,6 +1,7 @@
 """Mistakes on a page: planted where the author says, and told by nothing but the look of the page."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -146,6 +147,15 @@ def test_the_source_of_the_page_tells_no_more_than_the_page() -> None:
     for told in ("data-zone", "misprint", "05/SNV-VP", "của Nguyễn", "a4-phrase"):
         assert told not in html, told
     assert f"ngày{NO_BREAK_SPACE}5{NO_BREAK_SPACE}tháng" in html, "a date keeps together, written by whom ever"
+
+
+def test_a_name_of_a_body_breaks_before_its_place_written_by_whom_ever() -> None:
+    letter = render_page(replace(official_letter(), organ_name="Ủy ban nhân dân phường B"), body_zones=True)
+    kept = f"ỦY{NO_BREAK_SPACE}BAN{NO_BREAK_SPACE}NHÂN{NO_BREAK_SPACE}DÂN PHƯỜNG{NO_BREAK_SPACE}"
+    assert kept + "B</span>" in "".join(spotted(letter, {"2": None}).pieces)
+    assert kept + "C</span>" in planted(letter, "2", text="UBND TỈNH T\nỦY BAN NHÂN DÂN PHƯỜNG C")
+    wide = planted(letter, "2", text="UBND TỈNH T\nỦY BAN  NHÂN DÂN PHƯỜNG C").replace(NO_BREAK_SPACE, " ")
+    assert ">ỦY BAN  NHÂN DÂN PHƯỜNG C</span>" in wide, "not a letter, not a space is lost"
 
 
 def test_every_right_look_is_the_one_of_the_style_sheet() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import configure_mappers
 
 from accounts import wiring as accounts
 from certificates import wiring as certificates
+from core import markdown
 from core import settings as core_settings
 from core import wiring as core
 from core.cli import PreparedGroup
@@ -48,6 +49,7 @@ def create_web_app() -> Flask:
     for name in application.jinja_env.list_templates(extensions=["html"]):
         application.jinja_env.get_template(name)  # made once for all web processes, and not while somebody waits
     application.extensions["engine"].dispose()
+    markdown.forget()
     return application
 
 

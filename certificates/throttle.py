@@ -8,13 +8,13 @@ import hashlib
 import hmac
 import ipaddress
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from certificates.models import FailedLookup
-from core.db import transaction
+from core.db import insert_into, transaction
 
 EVERYBODY = "*"
 A_MINUTE = 30
@@ -66,9 +66,8 @@ def note_failure(session: Session, who: str, at: datetime) -> None:
         session.execute(sa.delete(FailedLookup).where(FailedLookup.window <= minute - MINUTES_KEPT))
 
 
-def _one_more(session: Session, name: str, minute: int) -> sa.Executable:
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = insert(FailedLookup).values(visitor=name, window=minute, count=1)
+def _one_more(session: Session, name: str, minute: int) -> Any:
+    row = insert_into(session, FailedLookup).values(visitor=name, window=minute, count=1)
     return row.on_conflict_do_update(
         index_elements=[FailedLookup.visitor, FailedLookup.window], set_={"count": FailedLookup.count + 1}
     )

@@ -12,12 +12,11 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 from flask import current_app
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core import anchors
 from core.chain import FIRST, Break, Link, first_break, hash_after
-from core.db import Base, UtcDateTime
+from core.db import Base, UtcDateTime, insert_into
 
 CHAIN = "audit"
 
@@ -66,8 +65,9 @@ def lock_head(session: Session, chain: str) -> ChainHead:
     head = session.get(ChainHead, chain, with_for_update=True)
     if head is None:
         # Two first writers meet here on PostgreSQL: one row is made, both then queue for its lock.
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        session.execute(insert(ChainHead).values(chain=chain, position=0, hash=FIRST).on_conflict_do_nothing())
+        session.execute(
+            insert_into(session, ChainHead).values(chain=chain, position=0, hash=FIRST).on_conflict_do_nothing()
+        )
         head = session.get_one(ChainHead, chain, with_for_update=True)
     return head
 

@@ -1,13 +1,26 @@
-"""Markdown to clean HTML, once, when content is loaded. Never on a view, never for a trainee's text (that is plain)."""
+"""Markdown to clean HTML, once, when content is loaded. Never on a view, never for a trainee's text (that is plain).
 
+What was rendered is kept in the data folder, so that the next start need not load the Markdown library at all.
+"""
+
+import hashlib
+import json
+import os
 import re
 import threading
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import markdown
 import nh3
 from markupsafe import Markup
-from slugify import slugify
 
+from law.vietnamese import slug
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+KEPT_IN = "rendered.json"  # in the data folder; may be deleted at any time
 LONGEST = 20_000  # Python-Markdown is quadratic on hostile input (its issue 798)
 
 TAGS = {
@@ -43,7 +56,47 @@ def render(text: str) -> Markup:
     plain = text.strip("\n")
     if _PLAIN.fullmatch(plain):
         return Markup(f"<p>{plain}</p>")  # noqa: S704  holds no letter that means something to Markdown or HTML
-    return clean(_converter().reset().convert(text))
+    name = hashlib.sha256(text.encode()).hexdigest()
+    if name not in _kept:
+        _kept[name] = str(clean(_converter().reset().convert(text)))
+        _new.add(name)
+    return Markup(_kept[name])  # noqa: S704  `clean` made it, in this process or before an earlier start
+
+
+# Rendered texts by the digest of their source, and the digests of those that no file holds yet.
+_kept: dict[str, str] = {}
+_new: set[str] = set()
+
+
+def recall(path: Path) -> None:
+    """Take over what an earlier start rendered by the same rules; a file that cannot be read is as good as none."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    if isinstance(found, dict) and found.get("rules") == _rules():
+        _kept.update(found["html"])
+
+
+def keep(path: Path) -> None:
+    """Write down what was rendered, if anything is new."""
+    if _new:
+        part = path.with_suffix(f".{os.getpid()}")
+        part.write_text(json.dumps({"rules": _rules(), "html": _kept}, ensure_ascii=False), encoding="utf-8")
+        part.replace(path)
+        _new.clear()
+
+
+def forget() -> None:
+    """Let go of the texts: whoever needs them holds them."""
+    _kept.clear()
+    _new.clear()
+
+
+def _rules() -> str:
+    """What decides how a text is rendered: this file and the libraries."""
+    versions = ",".join(f"{name} {metadata.version(name)}" for name in ("markdown", "pymdown-extensions", "nh3"))
+    return hashlib.sha256(Path(__file__).read_bytes() + versions.encode()).hexdigest()
 
 
 # Thousands of texts of a course are one sentence without any mark; Markdown would make this of them too.
@@ -51,18 +104,20 @@ _PLAIN = re.compile(r"(?!\d+[.)])[\w(“][^\n\r\t\x00-\x1f`*_\[\]{}<>&\\|#!~^\xa
 _made = threading.local()
 
 
-def _converter() -> markdown.Markdown:
+def _converter() -> "Markdown":
     """One for each thread: making one takes longer than rendering a sentence with it."""
     if not hasattr(_made, "converter"):
+        import markdown
+
         _made.converter = markdown.Markdown(
             extensions=EXTENSIONS,
             extension_configs={
-                "toc": {"slugify": lambda value, _separator: slugify(value)},
+                "toc": {"slugify": lambda value, _separator: slug(value)},
                 "pymdownx.blocks.admonition": {"types": KINDS},
             },
             output_format="html",
         )
-    converter: markdown.Markdown = _made.converter
+    converter: Markdown = _made.converter
     return converter
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
+from core import markdown
 from core.migrations import migrations
 from core.providers import Providers
 
@@ -39,6 +40,7 @@ def prepare(app: Flask) -> None:
         migrate(app)
         for keep_in_step in EVERY_START:
             keep_in_step()
+        markdown.keep(settings.data / markdown.KEPT_IN)
         mark = settings.data / "prepared"
         if mark.exists():
             return

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Response, stream_with_context
-from slugify import slugify
 
 from core import storage
+from law.vietnamese import slug
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,7 +75,7 @@ def _zipped(files: Sequence[tuple[str, str]]) -> Iterator[bytes]:
 
 def _file(content: bytes, kind: str, name: str, way: str) -> Response:
     stem, _, ending = name.rpartition(".")
-    plain = f"{slugify(stem) or 'tep'}.{ending}"
+    plain = f"{slug(stem) or 'tep'}.{ending}"
     response = Response(content, mimetype=kind)
     response.headers["Content-Disposition"] = f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     return response

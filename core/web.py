@@ -3,6 +3,7 @@
 `python -m core.web MODULE:FUNCTION HOST PORT PROCESSES`.
 """
 
+import ctypes
 import gc
 import importlib
 import multiprocessing
@@ -63,6 +64,7 @@ def _made(target: str) -> Any:
     module, _, function = target.partition(":")
     application = getattr(importlib.import_module(module), function)()
     gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)  # reading the content left holes
     gc.freeze()  # what lives as long as the process is never looked at again, so its pages stay shared
     gc.set_threshold(20_000, 20, 50)
     return application

@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "…": "..."})
@@ -28,6 +29,11 @@ def fold(text: str) -> str:
     """Without marks, đ as d, small letters, single spaces, to search by: 'Đặng Hoà' -> 'dang hoa'."""
     bare = unicodedata.normalize("NFD", clean(text).translate(_ETH).casefold())
     return "".join(letter for letter in bare if not unicodedata.combining(letter)).replace("đ", "d")
+
+
+def slug(text: str) -> str:
+    """Small letters without marks, digits and dashes, for file names and anchors: 'Đặng Hoà, 2' -> 'dang-hoa-2'; may be empty."""
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")
 
 
 def clean(text: str) -> str:

@@ -10,16 +10,15 @@ down_revision: str | None = "0001"
 branch_labels: tuple[str, ...] | None = None
 depends_on: str | Sequence[str] | None = None
 
+TABLES = ("self_study", "training_class")
+
 
 def upgrade() -> None:
-    for table in ("self_study", "training_class"):
-        with op.batch_alter_table(table) as rows:
-            rows.add_column(sa.Column("path_id", sa.String(length=80), nullable=False, server_default=""))
-        with op.batch_alter_table(table) as rows:
-            rows.alter_column("path_id", server_default=None)
+    # Added in place: SQLite would have to make the tables anew, and other rows point to them.
+    for table in TABLES:
+        op.add_column(table, sa.Column("path_id", sa.String(length=80), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
-    for table in ("training_class", "self_study"):
-        with op.batch_alter_table(table) as rows:
-            rows.drop_column("path_id")
+    for table in reversed(TABLES):
+        op.drop_column(table, "path_id")

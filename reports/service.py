@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from certificates import queries as certificates
 from core import jobs
-from core.db import Base, transaction
+from core.db import Base, insert_into, transaction
 from reports import sums
 from reports.domain import WHOLE
 from reports.models import AgencyFigure, ClassFigure, PersonFigure, StaleClass
@@ -23,8 +22,7 @@ REFRESH = "reports.refresh"
 
 def mark_stale(session: Session, class_id: uuid.UUID, at: datetime) -> None:
     """Ask once for a class's figures, inside the open transaction; more marks before the job begins cost one statement."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = insert(StaleClass).values(class_id=class_id, since=at).on_conflict_do_nothing()
+    row = insert_into(session, StaleClass).values(class_id=class_id, since=at).on_conflict_do_nothing()
     if session.scalar(row.returning(StaleClass.class_id)) is not None:
         jobs.enqueue(session, REFRESH, {"class_id": str(class_id)}, asked_by=None, at=at)
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from accounts import passwords, sessions
@@ -22,7 +21,7 @@ from accounts.domain import (
 from accounts.models import Person, Throttle, UserSession
 from core.audit import record
 from core.clock import show_hour
-from core.db import transaction
+from core.db import insert_into, transaction
 
 FIRST_PASSWORD_LIFE = timedelta(days=60)
 
@@ -167,14 +166,8 @@ _COUNT = (
 
 
 def _begin_counting(session: Session) -> Any:
-    return _BEGIN[session.get_bind().dialect.name]
-
-
-_TRIES = cast(sa.Table, Throttle.__table__)
-_BEGIN: dict[str, Any] = {
-    "sqlite": sqlite.insert(_TRIES).on_conflict_do_nothing().returning(_TRIES.c.tries),
-    "postgresql": postgresql.insert(_TRIES).on_conflict_do_nothing().returning(_TRIES.c.tries),
-}
+    tries = cast(sa.Table, Throttle.__table__)
+    return insert_into(session, tries).on_conflict_do_nothing().returning(tries.c.tries)
 
 
 def sign_out(session: Session, row: UserSession, at: datetime) -> None:

@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from slugify import slugify
 
 from accounts.domain import Role
 from certificates import access, queries
@@ -16,6 +15,7 @@ from certificates.service.issuing import Imprint, issue
 from certificates.service.recognition import AlreadyRecognised, recognise_and_issue
 from core import clock, db, responses
 from core.access import for_roles
+from law.vietnamese import slug
 
 bp = Blueprint("recognition", __name__)
 
@@ -108,7 +108,7 @@ def all_papers(recognition_id: UUID) -> Response:
     access.recognition_for_officer(db.session(), current_user, recognition_id)
     entries = queries.batch(db.session(), recognition_id)
     papers = [
-        (f"{entry.register_no:04d}-{entry.year} {slugify(entry.facts.holder.full_name)}.pdf", entry.pdf_sha256)
+        (f"{entry.register_no:04d}-{entry.year} {slug(entry.facts.holder.full_name)}.pdf", entry.pdf_sha256)
         for entry in entries
         if entry.pdf_sha256
     ]

@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
-from slugify import slugify
 
 from courses.content_reader.problems import Problem
 from courses.domain.content import Heading, Term
 from courses.domain.questions import Prose
 from law.register import Register
+from law.vietnamese import slug
 
 _CITE = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 _TERM = re.compile(r"\{\{([^{}|]+)(?:\|([^{}]+))?\}\}")
@@ -204,7 +204,7 @@ def with_anchors(prose: Prose) -> tuple[Prose, tuple[Heading, ...]]:
 
     def replace(found: re.Match[str]) -> str:
         words = Markup(found[2]).striptags()  # noqa: S704  taken apart to plain words, never shown as HTML
-        anchor = _free_anchor(slugify(words) or "muc", {heading.anchor for heading in headings})
+        anchor = _free_anchor(slug(words) or "muc", {heading.anchor for heading in headings})
         headings.append(Heading(int(found[1]), anchor, words))
         return f'<h{found[1]} id="{anchor}">{found[2]}</h{found[1]}>'
 

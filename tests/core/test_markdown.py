@@ -1,14 +1,16 @@
 """Rendering takes short ways where it may; what comes out is what the long way makes."""
 
 import threading
+from pathlib import Path
 
 import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from slugify import slugify
 
+from core import markdown as core_markdown
 from core.markdown import EXTENSIONS, KINDS, TextTooLong, clean, render
+from law.vietnamese import slug
 
 BOX = "/// warning | Lỗi thường gặp\nMở hai dãy số.\n///"
 
@@ -20,7 +22,7 @@ def the_long_way(text: str) -> str:
             text,
             extensions=EXTENSIONS,
             extension_configs={
-                "toc": {"slugify": lambda value, _separator: slugify(value)},
+                "toc": {"slugify": lambda value, _separator: slug(value)},
                 "pymdownx.blocks.admonition": {"types": KINDS},
             },
             output_format="html",
@@ -79,3 +81,25 @@ def test_threads_do_not_meet() -> None:
 def test_a_text_that_is_too_long_is_refused() -> None:
     with pytest.raises(TextTooLong):
         render("a" * 20_001)
+
+
+def test_a_later_start_takes_over_what_was_rendered_and_renders_nothing_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "rendered.json"
+    core_markdown.forget()
+    made = render(BOX)
+    core_markdown.keep(file)
+    core_markdown.forget()
+    core_markdown.recall(file)
+    monkeypatch.setattr(core_markdown, "_converter", lambda: pytest.fail("rendered again"))
+    assert render(BOX) == made
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"rules": "of another version", "html": {"x": "<script>"}}'])
+def test_a_file_of_other_rules_or_a_broken_one_is_as_good_as_none(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "rendered.json"
+    file.write_text(content, encoding="utf-8")
+    core_markdown.forget()
+    core_markdown.recall(file)
+    assert render(BOX) == the_long_way(BOX)

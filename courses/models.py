@@ -40,7 +40,7 @@ class SelfStudy(Base):
     person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
     course_id: Mapped[str] = mapped_column(CONTENT_ID)
     digest: Mapped[str] = mapped_column(sa.String(64))
-    path_id: Mapped[str] = mapped_column(CONTENT_ID, default="", server_default="")
+    path_id: Mapped[str] = mapped_column(CONTENT_ID, default="", server_default=sa.text("''"))
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (

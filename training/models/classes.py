@@ -40,7 +40,7 @@ class TrainingClass(Base):
     plan: Mapped[str] = mapped_column(sa.String(300), default="")
     course_id: Mapped[str] = mapped_column(sa.String(80))
     course_digest: Mapped[str] = mapped_column(sa.String(64))
-    path_id: Mapped[str] = mapped_column(sa.String(80), default="", server_default="")
+    path_id: Mapped[str] = mapped_column(sa.String(80), default="", server_default=sa.text("''"))
     course_title: Mapped[str] = mapped_column(sa.String(200))
     place: Mapped[str] = mapped_column(sa.String(200))
     first_day: Mapped[date | None]

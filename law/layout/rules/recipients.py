@@ -26,7 +26,7 @@ def _items(component: Component) -> list[list[Line]]:
     """The list by its entries: a line that begins without a dash runs on from the one above."""
     found: list[list[Line]] = []
     for line in component.lines:
-        begins = line.text.startswith((*_DASHES, *_OTHER_DASHES)) or line.is_first or fold(line.text).startswith("luu")
+        begins = line.text.startswith((*_DASHES, *_OTHER_DASHES)) or _begins(line, found) or fold(line.text).startswith("luu")
         if (
             found
             and not (begins and line.paragraph != found[-1][-1].paragraph)
@@ -36,6 +36,13 @@ def _items(component: Component) -> list[list[Line]]:
         elif begins or not found:
             found.append([line])
     return found
+
+
+def _begins(line: Line, found: Sequence[Sequence[Line]]) -> bool:
+    """Whether a line without a dash begins an entry; a PDF tells it only by the mark that ends the one above."""
+    if line.top is None:
+        return line.is_first
+    return not found or found[-1][-1].text.endswith((";", "."))
 
 
 @rule(

@@ -76,8 +76,8 @@ def prefix(case: Case) -> Iterator[Verdict]:
 def authority(case: Case) -> Iterator[Verdict]:
     """Which prefix may stand before which words, and a deputy needs one."""
     found = case.seen.get(Part.AUTHORITY)
-    if found is None:
-        return
+    if found is None or case.seen.type_key == "bien-ban":
+        return  # who presides over a meeting signs as such
     lines = [clean(nfc(line.text)) for line in found.lines]
     fault = _authority_fault(lines)
     if fault:

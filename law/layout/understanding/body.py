@@ -122,8 +122,13 @@ def _unit(one: Paragraph, room: tuple[float, float]) -> tuple[Unit, str]:
         return Unit.ARTICLE, article["number"]
     for unit, pattern in ((Unit.ROMAN, _ROMAN), (Unit.CLAUSE, _CLAUSE), (Unit.POINT, _POINT), (Unit.DASH, _DASH)):
         match = pattern.match(text)
-        if match and not (centred and unit is not Unit.ROMAN):
+        if match and not (centred and unit is not Unit.ROMAN and not _is_indented(one.first, room)):
             return unit, match.groupdict().get("number", "")
-    if centred and len(text) < 200:
+    if centred and len(text) < 200 and not _is_indented(one.first, room):
         return Unit.CENTRED, ""
     return Unit.TEXT, ""
+
+
+def _is_indented(line: Line, room: tuple[float, float]) -> bool:
+    """Whether a line of a PDF begins where paragraphs begin: it is in the middle by chance."""
+    return line.top is not None and 24 <= line.x0 - room[0] <= 40

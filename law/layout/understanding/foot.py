@@ -76,7 +76,7 @@ def _signs(line: Line) -> bool:
     """Whether a line without a table can belong to the signature."""
     if (line.form.align is Align.JUSTIFY and line.side is Side.FULL) or line.text.rstrip().endswith("./."):
         return False
-    if texts.is_authority(line.text):
+    if texts.is_authority(line.text) or (line.split and _is_name(line)):
         return True
     return (
         line.side is Side.RIGHT
@@ -93,6 +93,8 @@ def _sides(lines: Sequence[Line], word: int, start: int, stop: int) -> tuple[lis
     cell = lines[word].cell
     closed = False
     for line in lines[word + 1 : stop]:
+        if closed and line.cell is None and texts.is_contact(line.text):
+            continue
         if cell is not None and line.cell is not None and line.cell.table == cell.table:
             at_left = line.cell.column == cell.column
         else:

@@ -8,9 +8,6 @@ from law.layout.understanding import texts
 from law.layout.understanding.parts import Component, Part
 from law.vietnamese import fold
 
-_CONTACT = re.compile(
-    r"\b(?:dia chi|dien thoai|dt|e-?mail|website|fax|so dien thoai|thu dien tu|trang thong tin)\b\s*:|@|\bhttps?:"
-)
 _SIGNED_AT = re.compile(r"\d{1,2}/\d{1,2}/\d{4}.*\d{1,2}:\d{2}:\d{2}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}|^thoi gian ky")
 _FIGURE = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$|^(?:trang|page)\s*\d", re.IGNORECASE)
 
@@ -23,7 +20,7 @@ def read_margins(draft: Draft, foot_lines: Sequence[Line]) -> dict[Part, Compone
     _put(found, Part.SECRECY, [line for line in headers if texts.is_secrecy(line.text)])
     _put(found, Part.SIGNING_NOTE, _note(headers) or _note(list(draft.body[:6])))
     footers = [line for line in draft.in_area(Area.FIRST_FOOTER, Area.FOOTER) if not line.has_page_number]
-    contact = [line for line in footers if _CONTACT.search(fold(line.text))]
+    contact = [line for line in footers if texts.is_contact(line.text)]
     if contact:
         _put(
             found,
@@ -31,7 +28,7 @@ def read_margins(draft: Draft, foot_lines: Sequence[Line]) -> dict[Part, Compone
             [line for line in footers if line.area is contact[0].area and line.section == contact[0].section],
         )
     else:
-        _put(found, Part.CONTACT, [line for line in foot_lines if _CONTACT.search(fold(line.text))])
+        _put(found, Part.CONTACT, [line for line in foot_lines if texts.is_contact(line.text)])
     _put(found, Part.PAGE_NUMBER, page_numbers(draft)[:1])
     return found
 

@@ -31,6 +31,9 @@ _POSITIONS = (
 )  # fmt: skip
 _AUTHORITY = re.compile(r"^(?:tm|t/m|kt|k/t|tl|t/l|tuq|t/uq|q|quyen)\b\s*[./]?")
 _APPENDIX = re.compile(r"^phu luc(?:\s+(?:so\s*)?(?P<number>[ivxlc]+|\d+|[a-z]))?\b")
+_CONTACT = re.compile(
+    r"\b(?:dia chi|dien thoai|dt|e-?mail|website|fax|so dien thoai|thu dien tu|trang thong tin)\b[^:]{0,12}:|@|\bhttps?:"
+)
 COPY_FORMS = {"sao y": "sao-y", "trich sao": "trich-sao", "sao luc": "sao-luc", "sao y ban chinh": "sao-y"}
 
 
@@ -83,6 +86,11 @@ def is_circulation(text: str) -> bool:
 def begins_organ(text: str) -> bool:
     """Whether a line can be the beginning of a body's name."""
     return fold(text).startswith(_ORGAN_HEADS)
+
+
+def is_contact(text: str) -> bool:
+    """An address, telephone or e-mail of the body (ô 13)."""
+    return bool(_CONTACT.search(fold(text)))
 
 
 def is_addressed(text: str) -> bool:

@@ -11,11 +11,12 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
-from law.layout.draft import Area, Box, Draft, Line, Run, Section, Side, Source, Stroke, StrokeKind
+from law.layout.draft import Area, Draft, Line, Run, Section, Side, Source, Stroke, StrokeKind
 from law.layout.readers import refusals
 from law.layout.readers.fonts import old_fonts
 from law.layout.readers.pdf import paragraphs
-from law.layout.readers.pdf.glyphs import Frame, Recorder, Sheet
+from law.layout.readers.pdf.glyphs import Recorder, Sheet
+from law.layout.readers.pdf.grids import Grid
 from law.layout.readers.pdf.paragraphs import Placed
 from law.layout.readers.pdf.rows import Piece, pieces
 from law.layout.readers.refusals import TooLarge, Unreadable
@@ -27,7 +28,6 @@ _SCRIPT = re.compile(rb"/(?:JavaScript|JS)\b")
 _FIGURE = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$")
 _MARGIN = 78.0
 _FEW = 25
-_BOX = (260.0, 60.0)
 
 
 def read_pdf(data: bytes, name: str) -> Draft:
@@ -135,7 +135,8 @@ def _items(
     places = {id(one): place for place, one in enumerate(body)}
     counted = 0
     for sheet, page in zip(sheets, pages, strict=True):
-        rules = sorted(sheet.rules, key=lambda rule: rule.y)
+        grid = Grid(sheet, page[0].page if page else 1)
+        rules = sorted((rule for rule in sheet.rules if not grid.is_edge(rule)), key=lambda rule: rule.y)
         for one in page:
             while rules and rules[0].y < one.piece.base - 0.7 * one.piece.size:
                 yield _stroke(rules.pop(0), one.page)
@@ -145,12 +146,14 @@ def _items(
                 yield _figure(counted, one, sheet, section)
                 continue
             number = numbers[place]
+            cell, box = grid.place(one.piece)
             line = Line(
                 id=counted,
                 runs=one.piece.runs,
                 form=forms[number],
                 paragraph=number,
-                box=_box(one.piece, sheet.frames),
+                cell=cell,
+                box=box,
                 room=section.room,
                 x0=one.piece.x0,
                 x1=one.piece.x1,
@@ -203,12 +206,3 @@ def _stroke(rule: Any, page: int) -> Stroke:
     return Stroke(
         rule.x0, rule.x1, StrokeKind.SHAPE, page=page, top=rule.y, is_solid=rule.is_solid, thickness=rule.thickness
     )
-
-
-def _box(piece: Piece, frames: Sequence[Frame]) -> Box | None:
-    """The small frame that a piece stands in."""
-    for number, frame in enumerate(frames, start=1):
-        inside = frame.x0 - 2 <= piece.x0 and piece.x1 <= frame.x1 + 2 and frame.y0 <= piece.base <= frame.y1 + 2
-        if inside and frame.x1 - frame.x0 < _BOX[0] and frame.y1 - frame.y0 < _BOX[1]:
-            return Box(frame.x1 - frame.x0, frame.y1 - frame.y0, number=number)
-    return None

@@ -47,12 +47,11 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A rectangle with a drawn edge."""
+class Upright:
+    """A vertical line."""
 
-    x0: float
+    x: float
     y0: float
-    x1: float
     y1: float
 
 
@@ -64,7 +63,7 @@ class Sheet:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)
+    uprights: list[Upright] = field(default_factory=list)
     pictures: float = 0.0
     """How much of the page pictures cover, 0 to 1."""
     hidden: int = 0
@@ -134,7 +133,7 @@ class Recorder(PDFTextDevice):
         return self._fonts[key]
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        """A path: its parts that are thin and wide are rules, drawn rectangles are frames."""
+        """A path: its parts that are thin are rules and uprights, drawn rectangles are four of them."""
         solid = not (graphicstate.dash and graphicstate.dash[0])
         for part in _parts(path):
             points = [self._point(x, y) for x, y in part]
@@ -143,8 +142,15 @@ class Recorder(PDFTextDevice):
             if high <= _THIN and wide >= _SHORTEST and (stroke or fill):
                 thick = high or float(graphicstate.linewidth or 0)
                 self.sheet.rules.append(Rule(min(xs), max(xs), (min(ys) + max(ys)) / 2, solid, thick))
+            elif wide <= _THIN and high >= _SHORTEST and (stroke or fill):
+                self.sheet.uprights.append(Upright(sum(xs) / len(xs), min(ys), max(ys)))
             elif stroke and wide > 15 and high > 8 and len(points) >= 4:
-                self.sheet.frames.append(Frame(min(xs), min(ys), max(xs), max(ys)))
+                self._edges(min(xs), min(ys), max(xs), max(ys), solid)
+
+    def _edges(self, x0: float, y0: float, x1: float, y1: float, solid: bool) -> None:
+        """The four sides of a drawn rectangle."""
+        self.sheet.uprights += [Upright(x0, y0, y1), Upright(x1, y0, y1)]
+        self.sheet.rules += [Rule(x0, x1, y0, solid, 0.75), Rule(x0, x1, y1, solid, 0.75)]
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f = self.ctm

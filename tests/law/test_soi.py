@@ -133,3 +133,21 @@ def test_secrets_laws_and_party_documents_are_refused_politely() -> None:
     assert "bí mật nhà nước" in secret.refusal
     normative = soi(write_docx(dataclasses.replace(decision(), code_notation="2026/QĐ-UBND")))
     assert "quy phạm pháp luật" in normative.refusal
+
+
+def test_every_rule_cites_an_article_of_the_register_and_tells_a_remedy() -> None:
+    from law.layout.rules.all_rules import RULES
+
+    known = register.load()
+    assert [rule.id for rule in RULES.values() if rule.article not in known or not rule.asks or not rule.how] == []
+
+
+def test_the_table_of_rules_is_the_one_in_the_documents() -> None:
+    from pathlib import Path
+
+    from law.layout.rules.table import lines
+
+    written = Path(__file__).parents[2] / "docs/layout-rules.md"
+    assert written.read_text(encoding="utf-8") == "\n".join(lines(register.load())) + "\n", (
+        "python -m law.layout.rules.table > docs/layout-rules.md"
+    )

@@ -85,7 +85,7 @@ _ALIGNS = {Align.LEFT: "trái", Align.RIGHT: "phải", Align.CENTER: "giữa"}
 
 def _is_long(one: Paragraph) -> bool:
     line = max(one.lines, key=lambda part: part.width)
-    return len(one.lines) > 2 or line.width >= 0.97 * (line.room[1] - line.room[0]) - 1
+    return len(one.lines) > 2 or (line.x1 >= line.room[1] - 3 and line.width > 150)
 
 
 @rule(

@@ -20,7 +20,7 @@ _FIELDS = (
 )
 _FAMILIES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Nông|Hà|Đinh|Đào|Lâm|Mai|Trịnh|Đoàn|Lương|Vi|Ma|Bế|Hứa|Triệu"
 _ENDS = re.compile(rf"(?<=[{_LOW}][{_LOW}][.?!]) +[{_LOW}]")
-_STARTS = re.compile(r"^(?:\(?\d+(?:\.\d+)*[.)/]|[a-zđ]\)|[-–+•*])?\s*")
+_STARTS = re.compile(r"^(?:\(?\d+(?:\.\d+)*[.)/]|[a-zđ][.)/]|[-–+•*])?\s*")
 
 
 def _texts(case: Case) -> Iterator[tuple[str, tuple[Line, ...]]]:

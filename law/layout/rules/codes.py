@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from law.document_types import COPY_TYPES, DOCUMENT_TYPES
 from law.layout.rules.measures import Look, check_middle, look_faults
+from law.layout.rules.organs import whole_organ
 from law.layout.rules.rulebook import Case, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Component, Part
 from law.vietnamese import clean, nfc
@@ -205,4 +206,4 @@ def code_middle(case: Case) -> Iterator[Verdict]:
     match = _parts(found) if found else None
     # Room left for a number makes the line longer than what is written: its middle says little.
     slack = 30.0 if match and _BLANK.match(match["number"]) else 17.0
-    yield from check_middle(found, case.seen.get(Part.ORGAN), "giữa dưới tên cơ quan", slack=slack)
+    yield from check_middle(found, whole_organ(case), "giữa dưới tên cơ quan", slack=slack)

@@ -158,5 +158,5 @@ def comma(case: Case) -> Iterator[Verdict]:
 )  # fmt: skip
 def date_middle(case: Case) -> Iterator[Verdict]:
     """In the middle below the Tiêu ngữ."""
-    below = case.seen.get(Part.MOTTO) or case.seen.get(Part.NATIONAL_NAME)
+    below = case.seen.get(Part.NATIONAL_NAME) or case.seen.get(Part.MOTTO)
     yield from check_middle(case.seen.get(Part.PLACE_AND_DATE), below, "giữa dưới Quốc hiệu", slack=20)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from law.layout.draft import Line, Source
+from law.layout.draft import Align, Line, Source
 from law.layout.letter_widths import broken, width
 from law.layout.rules.rulebook import Case, Verdict, ok, unsure, wrong
 from law.layout.understanding.parts import Component
@@ -111,9 +111,10 @@ def check_middle(
     one = (min(line.x0 for line in component.lines) + max(line.x1 for line in component.lines)) / 2
     other = (min(line.x0 for line in of.lines) + max(line.x1 for line in of.lines)) / 2
     off = one - other
+    said = component.lines[0].top is None and component.lines[0].form.align is not Align.CENTER
     if abs(off) <= slack:
         yield ok(what, component.lines)
-    elif abs(off) <= 2 * slack:
+    elif abs(off) <= 2 * slack and not said:
         yield unsure(f"lệch {mm(abs(off))} về bên {'phải' if off > 0 else 'trái'}", component.lines)
     else:
         yield wrong(f"lệch {mm(abs(off))} về bên {'phải' if off > 0 else 'trái'}", component.lines)

@@ -52,9 +52,11 @@ def name_place(case: Case) -> Iterator[Verdict]:
         return
     line = found.lines[0]
     middle = sum(case.seen.draft.sections[0].room) / 2
-    if line.side is Side.RIGHT or line.middle > middle + 20:
+    organ = case.seen.get(Part.ORGAN)
+    beside = organ is not None and line.x0 > max(one.x1 for one in organ.lines) - 5
+    if line.side is Side.RIGHT or line.middle > middle + 20 or beside:
         yield ok("bên phải trang đầu", found.lines)
-    elif case.seen.get(Part.ORGAN) is None:
+    elif organ is None:
         yield unsure("không ở bên phải trang", found.lines)
     else:
         yield wrong("không ở bên phải trang", found.lines)

@@ -1,13 +1,15 @@
 """Phụ lục I Phần I Mục II khoản 2: the issuing body and the body above it."""
 
+import datetime
 import re
 from collections.abc import Iterator
 
 from law.layout.draft import StrokeKind
+from law.layout.rules.days import day_of
 from law.layout.rules.measures import Look, check_look, check_middle, mm, widths
 from law.layout.rules.national import close_lines
 from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
-from law.layout.understanding.parts import Part
+from law.layout.understanding.parts import Component, Part
 from law.vietnamese import fold
 
 _K2 = "PL1.P1.M2.K2"
@@ -17,7 +19,8 @@ _SHORTENED = re.compile(r"\b(?:ubnd|hdnd|ub|sgddt|gddt|gd&dt|ld-tb&xh|ldtbxh|tn&
 _DISTRICT = re.compile(
     r"\b(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+(?:huyen|quan|thi xa|thi tran)\b|\b(?:huyen|thi tran)\s+\S"
 )
-_DISTRICTS_END = "LTCCQDP2025"
+# The law on local government of 2025 (LTCCQDP2025): province and commune only.
+_TWO_TIERS = datetime.date(2025, 7, 1)
 
 
 @rule(
@@ -60,8 +63,7 @@ def full_name(case: Case) -> Iterator[Verdict]:
 def no_district(case: Case) -> Iterator[Verdict]:
     """A body of the district level, which is gone."""
     parts = [one for part in (Part.PARENT_ORGAN, Part.ORGAN) if (one := case.seen.get(part))]
-    ended = case.register.texts.get(_DISTRICTS_END)
-    if not parts or ended is None or not ended.applies_on(case.day):
+    if not parts or day_of(case) < _TWO_TIERS:
         return
     for one in parts:
         if _DISTRICT.search(fold(one.text)):
@@ -148,3 +150,9 @@ def organ_spacing(case: Case) -> Iterator[Verdict]:
     parent, organ = case.seen.get(Part.PARENT_ORGAN), case.seen.get(Part.ORGAN)
     if parent is not None and organ is not None:
         yield from close_lines(parent.lines[-1], organ.lines[0])
+
+
+def whole_organ(case: Case) -> Component | None:
+    """Ô 2 as one: what stands below it is centred by the whole column."""
+    parts = [one for part in (Part.PARENT_ORGAN, Part.ORGAN) if (one := case.seen.get(part))]
+    return Component(Part.ORGAN, tuple(line for one in parts for line in one.lines)) if parts else None

@@ -26,7 +26,11 @@ def _items(component: Component) -> list[list[Line]]:
     """The list by its entries: a line that begins without a dash runs on from the one above."""
     found: list[list[Line]] = []
     for line in component.lines:
-        begins = line.text.startswith((*_DASHES, *_OTHER_DASHES)) or _begins(line, found) or fold(line.text).startswith("luu")
+        begins = (
+            line.text.startswith((*_DASHES, *_OTHER_DASHES))
+            or _begins(line, found)
+            or fold(line.text).startswith("luu")
+        )
         if (
             found
             and not (begins and line.paragraph != found[-1][-1].paragraph)

@@ -41,7 +41,7 @@ def has_signer(case: Case) -> Iterator[Verdict]:
     if authority is None:
         yield unsure("không thấy chức vụ người ký")
     elif name is None:
-        yield unsure("không thấy họ tên người ký", authority.lines)
+        yield (unsure if case.seen.foot_strays else wrong)("không thấy họ tên người ký", authority.lines)
     else:
         yield ok(f"{authority.text}; {name.text}", (*authority.lines, *name.lines))
 

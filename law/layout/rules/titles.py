@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from law.layout.rules.measures import Look, check_look, check_middle, check_page_middle, pt
-from law.layout.rules.organs import short_rule
+from law.layout.rules.organs import short_rule, whole_organ
 from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Part
 from law.vietnamese import fold
@@ -111,7 +111,7 @@ def letter_subject_look(case: Case) -> Iterator[Verdict]:
 def letter_subject_middle(case: Case) -> Iterator[Verdict]:
     """In the middle below the number."""
     if case.seen.is_letter:
-        below = case.seen.get(Part.ORGAN) or case.seen.get(Part.CODE)
+        below = whole_organ(case) or case.seen.get(Part.CODE)
         yield from check_middle(case.seen.get(Part.LETTER_SUBJECT), below, "giữa dưới số, ký hiệu", slack=20)
 
 

@@ -25,6 +25,8 @@ class Foot:
     start: int
     end: int
     components: dict[Part, Component] = field(default_factory=dict)
+    strays: tuple[Line, ...] = ()
+    """Lines beside the signature that are neither position nor name."""
 
 
 def read_foot(lines: Sequence[Line], begin: int, end: int) -> Foot:
@@ -158,6 +160,7 @@ def _signer(foot: Foot, lines: Sequence[Line]) -> None:
     foot.components[Part.AUTHORITY] = Component(Part.AUTHORITY, tuple(shown[:place]))
     rest = shown[place:]
     names = [line for line in rest if _is_name(line)]
+    foot.strays = tuple(rest) if not names else ()
     if names:
         name = names[0] if not names[0].is_capitals else names[-1]
         foot.components[Part.SIGNER] = Component(Part.SIGNER, (name,), 1.0 if len(names) == 1 else 0.8)

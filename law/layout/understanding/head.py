@@ -25,7 +25,7 @@ def read_head(draft: Draft, lines: Sequence[Line]) -> Head:
     top = lines[:_DEEPEST]
     national = _first(top, lambda line: texts.is_national(line.text))
     motto = _first(top, lambda line: texts.is_motto(line.text))
-    code = _first(top, lambda line: texts.is_code(line.text) and line.side is not Side.RIGHT)
+    code = _first(top, lambda line: texts.is_code(line.text))
     limit = _title_or_body(top, max(national, motto, code))
     date = _first(top[:limit], lambda line: texts.is_place_and_date(line.text))
     subject = _first(
@@ -137,10 +137,12 @@ def _marks(head: Head, lines: Sequence[Line], taken: set[int]) -> set[int]:
 def _organs(head: Head, lines: Sequence[Line], taken: set[int], code: int) -> None:
     """Ô 2: the lines at the left above the number; the parent's before the issuing body's."""
     stop = code if code >= 0 else len(lines)
+    national = head.components.get(Part.NATIONAL_NAME)
+    away = Side.LEFT if national is not None and national.lines[0].side is Side.LEFT else Side.RIGHT
     found = [
         line
         for place, line in enumerate(lines)
-        if line.id not in taken and line.side is not Side.RIGHT and (place < stop or line.is_capitals)
+        if line.id not in taken and line.side is not away and (place < stop or line.is_capitals)
         and any(letter.isalpha() for letter in line.text) and not _is_stray(line)
     ]  # fmt: skip
     if not found:

@@ -182,6 +182,8 @@ class Understood:
     """Whether the file holds appendices alone."""
     strays: tuple[Line, ...] = field(default=())
     """Lines of the head that belong to no known component."""
+    foot_strays: tuple[Line, ...] = field(default=())
+    """Lines beside the signature that are neither position nor name."""
 
     def __getitem__(self, part: Part) -> Component:
         return self.components[part]

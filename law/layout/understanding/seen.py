@@ -55,6 +55,7 @@ def understand(draft: Draft) -> Understood:
         paper_copy=copy,
         only_attachments=Part.CODE not in components and _is_attached(lines, title.end),
         strays=head.strays,
+        foot_strays=foot.strays,
     )
 
 

@@ -140,8 +140,10 @@ def is_centred(line: Line, room: tuple[float, float]) -> bool:
     """Whether a line stands in the middle of the page."""
     if line.form.align is Align.CENTER and line.cell is None:
         return abs(line.middle - sum(room) / 2) < 0.15 * (room[1] - room[0])
-    near = abs(line.middle - sum(room) / 2) < 0.06 * (room[1] - room[0])
-    return near and line.x0 > room[0] + 0.03 * (room[1] - room[0]) and line.form.align is not Align.JUSTIFY
+    wide = room[1] - room[0]
+    near = abs(line.middle - sum(room) / 2) < 0.06 * wide
+    apart = line.x0 > room[0] + 0.03 * wide and line.x1 < room[1] - 0.01 * wide
+    return near and apart and line.form.align is not Align.JUSTIFY
 
 
 def joined(lines: Sequence[Line]) -> str:

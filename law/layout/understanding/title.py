@@ -102,6 +102,10 @@ def _subject(title: Title, draft: Draft, lines: Sequence[Line], start: int, room
     place = start
     while place < len(lines):
         line = lines[place]
+        if texts.is_urgency(line.text):
+            title.components[Part.URGENCY] = Component(Part.URGENCY, (line,))
+            place += 1
+            continue
         if not _may_be_subject(line, heading, room, subject):
             break
         if _is_authority(title, line, subject) or (authority and line.is_capitals):
@@ -143,7 +147,7 @@ def _may_be_subject(line: Line, heading: Line, room: tuple[float, float], subjec
 
 
 def _is_unit(text: str) -> bool:
-    return bool(re.match(r"^(?:[IVX]+|\d+)\s*[.)/]|^(?:Điều|Chương|Phần|Mục)\s", text))
+    return bool(re.match(r"^(?:[IVX]+|\d+)\s*[.)/]|^(?:điều|chương|phần|mục) +(?:[ivx]+|\d+)\b", text, re.IGNORECASE))
 
 
 def _is_authority(title: Title, line: Line, subject: Sequence[Line]) -> bool:

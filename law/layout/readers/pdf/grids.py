@@ -47,6 +47,7 @@ class Grid:
     def is_edge(self, rule: Rule) -> bool:
         """Whether a horizontal line belongs to a table or frame: an upright one touches its end."""
         return any(
-            one.y0 - _TOUCH <= rule.y <= one.y1 + _TOUCH and min(abs(one.x - rule.x0), abs(one.x - rule.x1)) <= 2 * _TOUCH
+            one.y0 - _TOUCH <= rule.y <= one.y1 + _TOUCH
+            and min(abs(one.x - rule.x0), abs(one.x - rule.x1)) <= 2 * _TOUCH
             for one in self._uprights
         )

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from lookup.search.domain import Wanted
 from lookup.search.models import SearchPage
 
+MOST_FOUND = 100_000  # all: what is found is counted
+MOST_NEAR = 300  # of pages with any of the words, most of which say little
+
 NAMED = -1  # the place in law that the words name
 _TITLE, _TITLE_PHRASE, _TITLE_WORDS, _HEADING_PHRASE, _HEADING_WORDS, _TEXT_PHRASE, _TEXT_WORDS = range(7)
 
@@ -46,11 +49,11 @@ class HitGroup:
 # rowid and bm25 inside a subquery of its own: FTS5 ranks only where nothing else is computed beside it.
 _SQLITE = sa.text(
     "SELECT rowid AS id, bm25(fts_search_page, 8.0, 4.0, 1.0) AS score FROM fts_search_page"
-    " WHERE fts_search_page MATCH :matching ORDER BY score LIMIT 100000"
+    " WHERE fts_search_page MATCH :matching ORDER BY score LIMIT :most"
 )
 _POSTGRES = sa.text(
     "SELECT id, -ts_rank('{0.1, 0.2, 0.5, 1.0}', fts_words, asked) AS score"
-    " FROM search_page, to_tsquery('simple', :matching) AS asked WHERE fts_words @@ asked"
+    " FROM search_page, to_tsquery('simple', :matching) AS asked WHERE fts_words @@ asked ORDER BY score LIMIT :most"
 )
 
 
@@ -74,7 +77,7 @@ def search(
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     template, matching = (_SQLITE, _for_fts5) if is_sqlite else (_POSTGRES, _for_tsquery)
     found = (
-        template.bindparams(matching=matching(wanted, any_word=any_word))
+        template.bindparams(matching=matching(wanted, any_word=any_word), most=MOST_NEAR if any_word else MOST_FOUND)
         .columns(sa.column("id", sa.Integer), sa.column("score", sa.Float))
         .cte("found")
     )

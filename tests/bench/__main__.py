@@ -137,6 +137,7 @@ class Bench:
                     "floor",
                     "lesson",
                     "home",
+                    "search",
                     "inbox",
                     "answer",
                     "register",
@@ -166,6 +167,7 @@ class Bench:
         acts: dict[str, Callable[[Person, int], Awaitable[Answer]]] = {
             "lesson": _getting(self.known["lesson"]),
             "home": _getting("/"),
+            "search": _getting("/tim?tu=v%C4%83n+b%E1%BA%A3n+%C4%91%E1%BA%BFn"),
             "inbox": lambda person, _number: person.get(f"/luyen-tap/{self.by_person[id(person)].desk['id']}"),
             "answer": lambda person, number: journeys.answer_question(self.by_person[id(person)], number),
         }

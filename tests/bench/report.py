@@ -7,6 +7,7 @@ NAMES = {
     "floor": "sàn: phiên, ba truy vấn, Jinja",
     "lesson": "trang bài học",
     "home": "trang chủ học viên",
+    "search": "tìm kiếm: văn bản đến",
     "inbox": "bàn làm việc: văn bản đến",
     "answer": "trả lời một câu hỏi (ghi)",
     "register": "vào sổ một văn bản (ghi)",

@@ -24,8 +24,7 @@ def review(bundle: Bundle, course: Course, register: Register, day: datetime.dat
     How a lesson is built binds our own programme; a department's own courses are only told.
     """
     built = tuple(structure.problems(bundle, course))
-    unfinished = tuple(structure.warnings(bundle, course))
     faults = (*currency.problems(bundle, course, register, day), *wording.problems(bundle, course))
     if bundle.course_folder.startswith(EXTRA):
-        return Review(faults, built + unfinished)
-    return Review(built + faults, unfinished)
+        return Review(faults, built)
+    return Review(built + faults, ())

@@ -28,18 +28,10 @@ def problems(bundle: Bundle, course: Course) -> Iterator[Problem]:
             yield Problem(bundle.show(path), line, "quiz", message)
         for lesson in module.lessons:
             yield from _lesson(bundle, lesson)
-
-
-def warnings(bundle: Bundle, course: Course) -> Iterator[Problem]:
-    """What may be missing while a programme is being written: the questions on earlier lessons."""
     for lesson in list(course.lessons)[1:]:
         if not lesson.recall:
-            yield Problem(
-                shown(bundle, lesson, "lesson.toml"),
-                0,
-                "",
-                "chưa có recall: ba câu luyện tập của các bài trước để ôn đầu bài",
-            )
+            message = "chưa có recall: ba câu luyện tập của các bài trước để ôn đầu bài"
+            yield Problem(shown(bundle, lesson, "lesson.toml"), 0, "", message)
 
 
 def _lesson(bundle: Bundle, lesson: Lesson) -> Iterator[Problem]:

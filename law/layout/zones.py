@@ -4,6 +4,8 @@ which the decree does not number.
 
 import re
 
+from law.layout.wording import NO_BREAK_SPACE
+
 _NAMES = {
     "1": "Quốc hiệu và Tiêu ngữ",
     "2": "Tên cơ quan, tổ chức ban hành",
@@ -51,7 +53,7 @@ def zone_name(zone: str) -> str:
     """What a zone is called: '3' -> 'Số, ký hiệu', 'can-cu-2' -> 'Căn cứ thứ 2'. Raises UnknownZone."""
     counted = _COUNTED.fullmatch(zone)
     if counted:
-        return f"{'Căn cứ' if counted[1] == LEGAL_BASIS else 'Nội dung, đoạn'} thứ {counted[2]}"
+        return f"{'Căn cứ' if counted[1] == LEGAL_BASIS else 'Nội dung, đoạn'} thứ{NO_BREAK_SPACE}{counted[2]}"
     if zone not in _NAMES:
         raise UnknownZone(zone)
     return _NAMES[zone]

@@ -12,7 +12,8 @@ from accounts.domain import Role
 from accounts.models import Person
 from core.providers import asked_once
 from courses import queries
-from courses.domain.content import Course, Lesson, Module
+from courses.domain.content import Course, Lesson, Module, Path
+from courses.domain.teaching import Teaching
 from courses.library import UnknownVersion, library
 from courses.models import QuizAttempt, SelfStudy
 from courses.providers import STUDIES, Study
@@ -20,6 +21,9 @@ from courses.queries import Progress
 
 # They look at courses without studying them; nothing that they try is recorded.
 READERS = frozenset({Role.INSTRUCTOR, Role.AUTHOR, Role.OFFICER, Role.ADMINISTRATOR})
+# They prepare lessons: notes, slides and agendas; and of these, who may see papers with their keys.
+TEACHERS = frozenset({Role.INSTRUCTOR, Role.OFFICER, Role.AUTHOR})
+EXAMINERS = frozenset({Role.INSTRUCTOR, Role.OFFICER})
 SELF_STUDY = "Tự học"
 
 # Statements of the pages that are opened most are built once: building one costs as much as running it.
@@ -135,6 +139,34 @@ def quiz_for(session: Session, person: Person, course_id: str, module_slug: str)
         if module is not None and module.quiz is not None:
             return course, module, reading.study
     return abort(404)
+
+
+def taught_course_for(person: Person, course_id: str, among: frozenset[Role] = TEACHERS) -> Course:
+    """The current version of a course for people who teach it, or 404: a trainee learns not even that there is something."""
+    course = library().current(course_id)
+    if course is None or not among & person.roles:
+        abort(404)
+    return course
+
+
+def programme_for(
+    person: Person, course_id: str, path_id: str, among: frozenset[Role] = TEACHERS
+) -> tuple[Course, Path]:
+    """A programme of classes with its course, for people who teach it, or 404."""
+    course = taught_course_for(person, course_id, among)
+    path = course.path(path_id)
+    if path is None or not path.is_programme:
+        abort(404)
+    return course, path
+
+
+def taught_module_for(person: Person, course_id: str, module_slug: str) -> tuple[Course, Module, Teaching]:
+    """The notes and slides of a module, for people who teach it, or 404."""
+    course = taught_course_for(person, course_id)
+    module = course.module(module_slug)
+    if module is None or module.teaching is None:
+        abort(404)
+    return course, module, module.teaching
 
 
 def attempt_for(session: Session, person: Person, attempt_id: uuid.UUID) -> AttemptAtHand:

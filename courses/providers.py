@@ -1,7 +1,7 @@
 """What upper packages put into the pages for studying: in which classes a person studies, and what to practise after a lesson."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -39,5 +39,19 @@ class Practice:
 # One query: it runs on every lesson page.
 STUDIES: Providers[Callable[[Session, uuid.UUID], list[Study]]] = Providers()
 
+# For a person: ids of quiz questions that they must not meet yet, because they stand on papers of their running classes.
+WITHHELD: Providers[Callable[[Session, uuid.UUID], frozenset[str]]] = Providers()
+
 # For a lesson id: the exercises that practise it. No query: it runs on every lesson page.
 PRACTICE: Providers[Callable[[str], list[Practice]]] = Providers()
+
+
+def withheld_from(session: Session, person_id: uuid.UUID) -> frozenset[str]:
+    """What all packages hold back from a person."""
+    return frozenset().union(*(provider(session, person_id) for provider in WITHHELD))
+
+
+def practice_of(lesson_ids: Iterable[str]) -> list[Practice]:
+    """The exercises that practise one of these lessons, each once."""
+    found = [entry for lesson_id in lesson_ids for provider in PRACTICE for entry in provider(lesson_id)]
+    return list({entry.url: entry for entry in found}.values())

@@ -21,7 +21,7 @@ from courses.domain.papers import draw
 from courses.domain.questions import Question
 from courses.library import library
 from courses.models import ClosedBy, LessonProgress, PracticeAnswer, QuizAnswer, QuizAttempt, SelfStudy
-from courses.providers import Study
+from courses.providers import Study, withheld_from
 
 
 class MayNotStart(Exception):
@@ -187,7 +187,15 @@ def start_quiz(session: Session, person_id: uuid.UUID, study: Study, module: Mod
             module_id=module.id,
             number=decision.number,
             salt=salt,
-            question_ids=list(draw(module.quiz_pool, rule.blueprint, salt, [row.question_ids for row in past])),
+            question_ids=list(
+                draw(
+                    module.quiz_pool,
+                    rule.blueprint,
+                    salt,
+                    [row.question_ids for row in past],
+                    withheld_from(session, person_id),
+                )
+            ),
             started_at=at,
             ends_at=deadline(rule, at),
         )

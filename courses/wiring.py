@@ -14,12 +14,12 @@ from courses import cli, findable, service
 from courses.content_reader.problems import BrokenContent
 from courses.content_reader.prose import CITE_PATH
 from courses.library import FOLDER, Library
-from courses.views import bp, content_check, glossary, home, law_uses, lessons, quizzes
+from courses.views import bp, content_check, glossary, home, law_uses, lessons, quizzes, teaching
 from law import register
 from lookup.providers import PARTS, USES
 from lookup.search.providers import KINDS, SCOPES, SOURCES
 
-VIEWS = (lessons, quizzes, content_check, glossary)  # importing them gives the blueprint its routes
+VIEWS = (lessons, quizzes, content_check, glossary, teaching)  # importing them gives the blueprint its routes
 
 
 def init_app(app: Flask) -> None:

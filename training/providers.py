@@ -34,7 +34,7 @@ from training.models import (
     EnrolmentState,
     TrainingClass,
 )
-from training.queries import home
+from training.queries import class_papers, home
 from training.queries.attendance import ClassAttendance
 from training.queries.results import Result, exercise_title, person_result
 from training.service.chains import chain_name
@@ -115,6 +115,11 @@ _STUDIES = (
     )
     .order_by(TrainingClass.state.desc(), TrainingClass.first_day.desc())
 )
+
+
+def withheld(session: Session, person_id: uuid.UUID) -> frozenset[str]:
+    """Questions that stand on the papers of a person's running classes."""
+    return class_papers.withheld(session, person_id, current_app.config["SECRET_KEY"])
 
 
 def contexts(session: Session, person: Person, scenario_id: str) -> list[Context]:

@@ -5,13 +5,13 @@ from flask import Flask
 from accounts.action_names import ACTION_NAMES
 from accounts.providers import HOME_SECTIONS, MENU, NEXT_STEPS
 from core import audit
-from courses.providers import STUDIES
+from courses.providers import STUDIES, WITHHELD
 from exercises.providers import CONTEXTS
 from training import models, providers
-from training.views import attempts, bp, classes, lists, own, papers, rolls
+from training.views import attempts, bp, class_papers, classes, lists, own, papers, rolls
 
 ROWS = models.__all__  # the migrations must know them
-VIEWS = (attempts, classes, lists, own, papers, rolls)  # importing them gives the blueprint its routes
+VIEWS = (attempts, class_papers, classes, lists, own, papers, rolls)  # importing them gives the blueprint its routes
 
 
 def init_app(app: Flask) -> None:
@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     NEXT_STEPS.add("training", providers.next_steps)
     HOME_SECTIONS.add("training", providers.home_sections, order=10)
     STUDIES.add("training", providers.studies)
+    WITHHELD.add("training", providers.withheld)
     CONTEXTS.add("training", providers.contexts)
     if providers.CHAINS not in audit.SOURCES:
         audit.SOURCES.append(providers.CHAINS)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from courses.content_check.texts import line_with, path_of, text_of
 from courses.content_reader.bundles import Bundle
 from courses.content_reader.problems import Problem
+from courses.content_reader.teaching import NOTES
 from courses.domain.content import Course, Lesson
 from law.register import Provision, Register
 from law.vietnamese import short_date
@@ -45,6 +46,17 @@ def problems(bundle: Bundle, course: Course, register: Register, day: datetime.d
         name, line = _place(bundle, lesson, provision.key)
         message = f"{in_words(provision, day)}; nếu nhắc đến như luật cũ thì thêm history = [{provision.text.key!r}] vào lesson.toml"
         yield Problem(bundle.show(path_of(bundle, lesson, name)), line, "", message)
+    yield from _in_teaching(bundle, course, register, day)
+
+
+def _in_teaching(bundle: Bundle, course: Course, register: Register, day: datetime.date) -> Iterator[Problem]:
+    """The same in notes and slides; former law that a lesson of the module names may be named there too."""
+    for module in course.modules:
+        former = {text for lesson in module.lessons for text in lesson.history}
+        for key in module.teaching.cites if module.teaching else ():
+            if key in register and register[key].text.key not in former and _is_out_of_force(register[key], day):
+                path = f"{bundle.course_folder}/{module.folder}/{NOTES}"
+                yield Problem(bundle.show(path), 0, "", f"{in_words(register[key], day)}; sửa giáo án hoặc trình chiếu")
 
 
 def _place(bundle: Bundle, lesson: Lesson, key: str) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from courses.content_check import currency, structure, wording
+from courses.content_check import currency, structure, teaching, wording
 from courses.content_reader.bundles import EXTRA, Bundle
 from courses.content_reader.problems import Problem
 from courses.domain.content import Course
@@ -23,7 +23,7 @@ def review(bundle: Bundle, course: Course, register: Register, day: datetime.dat
 
     How a lesson is built binds our own programme; a department's own courses are only told.
     """
-    built = tuple(structure.problems(bundle, course))
+    built = (*structure.problems(bundle, course), *teaching.problems(bundle, course))
     faults = (*currency.problems(bundle, course, register, day), *wording.problems(bundle, course))
     if bundle.course_folder.startswith(EXTRA):
         return Review(faults, built)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from courses.content_reader.bundles import Bundle
-from courses.domain.content import Lesson
+from courses.content_reader.teaching import NOTES, SLIDES
+from courses.domain.content import Lesson, Module
 
 _HEADER = re.compile(r"\s*\[\[?([\w.]+)\]?\]")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
@@ -60,6 +61,13 @@ def lines_of_lesson(bundle: Bundle, lesson: Lesson) -> Iterator[Line]:
             yield from _lines(path, text_of(bundle, path))
         elif name.endswith(".svg"):
             yield from _lines(path, _TAG.sub(" ", text_of(bundle, path)), whole=True)
+
+
+def lines_of_teaching(bundle: Bundle, module: Module) -> Iterator[Line]:
+    """What notes and slides of a module say."""
+    for name in (NOTES, SLIDES):
+        path = f"{bundle.course_folder}/{module.folder}/{name}"
+        yield from _lines(path, text_of(bundle, path))
 
 
 def lines_of_rows(bundle: Bundle, path: str) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from courses.content_check.texts import Line, lines_of_lesson, lines_of_rows
+from courses.content_check.texts import Line, lines_of_lesson, lines_of_rows, lines_of_teaching
 from courses.content_reader.bundles import Bundle
 from courses.content_reader.problems import Problem
 from courses.domain.content import Course
@@ -57,12 +57,14 @@ def load() -> Wording:
 
 
 def problems(bundle: Bundle, course: Course) -> Iterator[Problem]:
-    """Every old word used as current, in lessons, questions, pictures, skills and terms."""
+    """Every old word used as current, in lessons, questions, pictures, skills, terms, notes and slides."""
     for path in (*bundle.shared("glossary.toml"), *bundle.shared("skills.toml")):
         yield from _in_lines(bundle, lines_of_rows(bundle, path))
     for lesson in course.lessons:
         if not lesson.may_name_old_terms:
             yield from _in_lines(bundle, lines_of_lesson(bundle, lesson))
+    for module in course.modules:
+        yield from _in_lines(bundle, lines_of_teaching(bundle, module))
 
 
 def _in_lines(bundle: Bundle, lines: Iterator[Line]) -> Iterator[Problem]:

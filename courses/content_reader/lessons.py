@@ -27,7 +27,7 @@ def read_lesson(source: Source, folder: str, found_pictures: dict[str, Picture])
     name = posixpath.basename(folder)
     if not _FOLDER.fullmatch(name):
         table.problem(f"thư mục bài {name!r} phải có tên như 01-tiep-nhan")
-    addresses = _read_pictures(source, folder, found_pictures)
+    addresses = read_pictures(source, folder, found_pictures)
     written = source.markdown(f"{folder}/lesson.md", explains_terms=True)
     text, marks = render_block(written, source.desk, addresses)
     _note_unused(source, written, addresses, marks)
@@ -54,8 +54,8 @@ def read_lesson(source: Source, folder: str, found_pictures: dict[str, Picture])
     return lesson
 
 
-def _read_pictures(source: Source, folder: str, found: dict[str, Picture]) -> dict[str, str]:
-    """Addresses of the pictures beside a lesson, by file name."""
+def read_pictures(source: Source, folder: str, found: dict[str, Picture]) -> dict[str, str]:
+    """Addresses of the pictures beside a text, by file name; they are added to `found` by their path inside the course."""
     addresses: dict[str, str] = {}
     for path, data in source.bundle.files.items():
         kind = posixpath.splitext(path)[1]

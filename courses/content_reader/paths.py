@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
+from courses.content_reader.blueprints import read_blueprint
+from courses.content_reader.source import Source
 from courses.content_reader.tables import Table, is_whole
-from courses.domain.content import Module, Path
+from courses.domain.content import Module, PaperRule, Path
 
 
-def read_paths(root: Table, modules: Sequence[Module]) -> tuple[Path, ...]:
+def read_paths(source: Source, root: Table, modules: Sequence[Module]) -> tuple[Path, ...]:
     """All paths, in the file's order. What names no module or lesson of the course is noted."""
-    return tuple(_read_path(table, modules) for table in root.tables("path"))
+    paths = []
+    for table in root.tables("path"):
+        path = _read_path(table, modules)
+        source.name("path", path.id, table)
+        paths.append(path)
+    return tuple(paths)
 
 
 def _read_path(table: Table, modules: Sequence[Module]) -> Path:
@@ -25,6 +32,7 @@ def _read_path(table: Table, modules: Sequence[Module]) -> Path:
         ),
         quiz_ids=frozenset(named),
         agenda=_read_agenda(table) if is_programme else {},
+        papers=_read_papers(table.table("papers")) if is_programme and table.has("papers") else None,
     )
     _note_unknown(table, modules, named, lessons)
     if is_programme and set(path.agenda) != named:
@@ -50,3 +58,19 @@ def _read_agenda(table: Table) -> dict[str, int]:
         else:
             table.problem(f"agenda {module_id!r}: số tiết là số nguyên từ 1 đến 40", "agenda")
     return agenda
+
+
+def _read_papers(table: Table) -> PaperRule:
+    """The papers before and after: a blueprint by level, for only papers of the same levels are equally difficult."""
+    rule = PaperRule(
+        questions=table.number("questions", least=5, most=60),
+        minutes=table.number("minutes", least=5, most=180),
+        blueprint=read_blueprint(table),
+    )
+    asked = sum(demand.count for demand in rule.blueprint)
+    if asked != rule.questions:
+        table.problem(f"blueprint cộng lại là {asked} câu, nhưng questions = {rule.questions}", "blueprint")
+    if any(demand.level is None for demand in rule.blueprint):
+        table.problem("đề đầu khóa và cuối khóa phải ghi rõ mức từng kỹ năng: kỹ năng = { 2 = 1 }", "blueprint")
+    table.finish()
+    return rule

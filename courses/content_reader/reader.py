@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from courses.content_reader import whole
+from courses.content_reader.blueprints import read_blueprint
 from courses.content_reader.bundles import COURSE_FILE, TEXT_FILES, Bundle
 from courses.content_reader.lessons import read_lesson
 from courses.content_reader.paths import read_paths
 from courses.content_reader.problems import BrokenContent, Problem
 from courses.content_reader.prose import Desk, Render
 from courses.content_reader.source import Source
-from courses.content_reader.tables import Table, is_whole
+from courses.content_reader.tables import Table
+from courses.content_reader.teaching import read_teaching
 from courses.content_reader.texts import cited_key
 from courses.domain.content import (
     CompletionRule,
     Course,
-    Demand,
     Module,
     Picture,
     QuizRule,
@@ -31,7 +32,6 @@ from courses.domain.questions import Question
 from law.register import Register
 
 _UNWRITTEN = re.compile(r"@@(.*?)(?:@@|$)")
-_LEVELS = (None, "1", "2", "3")
 _FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -143,7 +143,7 @@ def _read_course(source: Source, skills: list[Skill]) -> Course:
         skills=tuple(skills),
         terms=tuple(source.desk.terms.values()),
         pictures=pictures,
-        paths=read_paths(root, modules),
+        paths=read_paths(source, root, modules),
     )
     for forgotten in sorted(set(source.bundle.folders_in(folder)) - set(folders)):
         root.problem(f"thư mục {forgotten!r} không có trong modules", "modules")
@@ -174,6 +174,7 @@ def _read_module(source: Source, course: Table, folder: str, pictures: dict[str,
         lessons=tuple(read_lesson(source, f"{folder}/{name}", pictures) for name in lessons),
         quiz=_read_quiz_rule(table.table("quiz")) if table.has("quiz") else None,
         folder=folder.removeprefix(f"{source.bundle.course_folder}/"),
+        teaching=read_teaching(source, folder, pictures),
     )
     source.name("module", module.id, table)
     if not lessons:
@@ -182,27 +183,13 @@ def _read_module(source: Source, course: Table, folder: str, pictures: dict[str,
     return module
 
 
-def _read_blueprint(table: Table) -> tuple[Demand, ...]:
-    """`skill = 3` or `skill = { 1 = 1, 2 = 2 }` (level = how many)."""
-    demands: list[Demand] = []
-    for skill, wanted in table.mapping("blueprint").items():
-        levels = wanted if isinstance(wanted, dict) else {None: wanted}
-        for level, count in levels.items():
-            if level not in _LEVELS or not is_whole(count) or count < 1:
-                message = f"blueprint {skill!r}: viết {skill} = 3, hoặc theo mức {skill} = {{ 1 = 1, 2 = 2, 3 = 1 }}"
-                table.problem(message, "blueprint" if table.has("blueprint") else "")
-                continue
-            demands.append(Demand(skill, None if level is None else int(level), count))
-    return tuple(demands)
-
-
 def _read_quiz_rule(table: Table) -> QuizRule:
     rule = QuizRule(
         questions=table.number("questions", least=1, most=100),
         minutes=table.number("minutes", least=1, most=240),
         attempts=table.number("attempts", least=1, most=20),
         wait_minutes=table.number("wait_minutes", least=0, most=20_000),
-        blueprint=_read_blueprint(table),
+        blueprint=read_blueprint(table),
         draws_on_course=table.text("pool", "module") == "course",
     )
     if table.text("pool", "module") not in {"module", "course"}:

@@ -1,8 +1,10 @@
 """The checks that look across files: skills, blueprints, names, and that no unconfirmed fact decides a score."""
 
 from courses.content_reader.source import Source
-from courses.domain.content import Course, Lesson, Module
+from courses.content_reader.tables import Table
+from courses.domain.content import Course, Demand, Lesson, Module, PaperRule
 from courses.domain.questions import Question, Use
+from courses.domain.twin_papers import pairs, pool_of
 
 RECALLED = 3
 
@@ -15,6 +17,9 @@ def check(course: Course, source: Source) -> None:
         _check_blueprint(module, source)
         for lesson in module.lessons:
             _check_lesson(module, lesson, skills, source)
+    for path in course.paths:
+        if path.papers is not None:
+            _check_papers(course.along(path.id), path.papers, source.table_of("path", path.id).table("papers"))
 
 
 def _check_recalls(course: Course, source: Source) -> None:
@@ -68,3 +73,26 @@ def _check_blueprint(module: Module, source: Source) -> None:
                 f'nhưng chuyên đề chỉ có {found} câu use = "quiz"'
             )
             table.problem(message, "blueprint")
+
+
+def _check_papers(course: Course, rule: PaperRule, table: Table) -> None:
+    """Twins for every line, and enough left for the quizzes when a class keeps the questions of its papers back."""
+    pool = pool_of(course)
+    for demand in rule.blueprint:
+        found = pairs(pool, demand)
+        if found < demand.count:
+            message = f"cần {demand.count} cặp câu cùng loại về {demand.skill!r} mức {demand.level}, chỉ có {found} cặp"
+            table.problem(message, "blueprint")
+    for module in course.quiz_modules:
+        assert module.quiz is not None, "quiz_modules has only modules with a quiz"
+        for demand in module.quiz.blueprint:
+            kept = 2 * sum(one.count for one in rule.blueprint if _overlap(one, demand))
+            if sum(map(demand.admits, module.quiz_pool)) - kept < demand.count:
+                message = (
+                    f"giữ câu {demand.skill!r} cho hai đề thì bài kiểm tra {module.id} không còn đủ câu cho học viên"
+                )
+                table.problem(message, "blueprint")
+
+
+def _overlap(one: Demand, other: Demand) -> bool:
+    return one.skill == other.skill and (other.level is None or one.level == other.level)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from courses.domain.questions import Prose, Question, Use
+from courses.domain.teaching import Teaching
 from law import vietnamese
 
 
@@ -131,6 +132,7 @@ class Module:
     folder: str = ""
     borrowed: tuple[Question, ...] = ()
     """Quiz questions of the other modules, for a quiz that draws on the whole course."""
+    teaching: Teaching | None = None
 
     @property
     def slug(self) -> str:
@@ -158,6 +160,15 @@ class CompletionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperRule:
+    """The two papers of a class, before and after: how many questions, minutes, and what is drawn (always by level)."""
+
+    questions: int
+    minutes: int
+    blueprint: tuple[Demand, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """A way through a course for some people: which lessons, which quizzes, and how many periods a class gives to what.
 
@@ -172,6 +183,7 @@ class Path:
     lesson_ids: frozenset[str]
     quiz_ids: frozenset[str]
     agenda: Mapping[str, int]
+    papers: PaperRule | None = None
 
     @property
     def periods(self) -> int:

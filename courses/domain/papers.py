@@ -23,12 +23,16 @@ def can_differ(pool: Sequence[Question], blueprint: Sequence[Demand]) -> bool:
 
 
 def draw(
-    pool: Sequence[Question], blueprint: Sequence[Demand], seed: str, earlier: Sequence[Sequence[str]] = ()
+    pool: Sequence[Question],
+    blueprint: Sequence[Demand],
+    seed: str,
+    earlier: Sequence[Sequence[str]] = (),
+    withheld: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
     """Ids of the drawn questions in the order of the paper.
 
     `earlier` are the papers that this person had before, oldest first. Questions of the last one come only when the
-    others do not suffice, then those seen least often. Raises PoolTooSmall.
+    others do not suffice, then those seen least often; `withheld` ones come after all of these. Raises PoolTooSmall.
     """
     chance = random.Random(seed)  # noqa: S311  the seed is 128 random bits from `secrets`; a paper must be drawn alike again
     last = set(earlier[-1]) if earlier else set()
@@ -39,7 +43,7 @@ def draw(
         if len(candidates) < demand.count:
             raise PoolTooSmall(demand, len(candidates))
         chance.shuffle(candidates)
-        candidates.sort(key=lambda question: (question in last, seen[question]))
+        candidates.sort(key=lambda question: (question in withheld, question in last, seen[question]))
         drawn.extend(candidates[: demand.count])
     chance.shuffle(drawn)
     return tuple(drawn)

@@ -1,9 +1,6 @@
 """What the templates of a lesson are given."""
 
-import re
-from base64 import b64encode
 from typing import Any
-from urllib.parse import unquote
 
 from flask import render_template, url_for
 from markupsafe import Markup
@@ -13,7 +10,6 @@ from accounts.models import Person
 from core import clock
 from courses import forms, queries
 from courses.access import LessonReading
-from courses.content_reader import pictures
 from courses.domain import answers
 from courses.domain.answers import HINTS
 from courses.domain.content import Lesson, slug
@@ -22,22 +18,14 @@ from courses.domain.review import review
 from courses.domain.sheets import Sheet
 from courses.providers import PRACTICE
 from courses.queries import Progress
+from courses.views.on_paper import printed
 from courses.views.pages import KIND_WORDS, Asked, Context, Next, Trail, lesson_url, quiz_url, shows_a_page
-
-_ANCHOR = re.compile(r"</?a\b[^>]*>")
-_SOURCE = re.compile(rf'src="{re.escape(pictures.PATH)}[0-9a-f]+/([^"]+)"')
 
 
 def on_paper(reading: LessonReading) -> Markup:
-    """The job aid of a lesson for the printer: without links, with its pictures inside."""
-
-    def embed(found: re.Match[str]) -> str:
-        picture = reading.course.pictures[unquote(found[1])]
-        return f'src="data:{picture.media_type};base64,{b64encode(picture.data).decode("ascii")}"'
-
+    """The job aid of a lesson for the printer."""
     assert reading.lesson.job_aid is not None, "the view answers 404 without one"
-    html = _SOURCE.sub(embed, _ANCHOR.sub("", str(reading.lesson.job_aid.html)))
-    return Markup(html)  # noqa: S704  sanitised when it was loaded; only links taken out and our pictures put in
+    return printed(reading.course, reading.lesson.job_aid)
 
 
 def lesson_page(

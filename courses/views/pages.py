@@ -180,6 +180,7 @@ def course_page(session: Session, person: Person, reading: Reading) -> Context:
         "paths": [path for path in reading.course.paths if not path.is_programme],
         "beside": _beside(reading),
         "following": next_in(reading.course, progress) if study else None,
+        "teaches": bool(access.TEACHERS & person.roles),
         "may_read": study is not None or bool(access.READERS & person.roles),
         "breadcrumbs": [("Khóa học", url_for("courses.courses")), (reading.course.title, "")],
     }

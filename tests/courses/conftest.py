@@ -15,11 +15,14 @@ from werkzeug.test import TestResponse
 from accounts.domain import Role
 from accounts.models import Person
 from core import db
-from courses.library import Library, library
+from courses.content_reader.bundles import gather
+from courses.content_reader.reader import read_course
+from courses.domain.content import Course
+from courses.library import FOLDER, Library, library
 from courses.providers import STUDIES, Study
 from law import register
 from tests.conftest import NOW
-from tests.factories.courses import SAMPLE
+from tests.factories.courses import SAMPLE, plain_html
 from tests.factories.people import create_person, sign_in
 
 
@@ -66,6 +69,13 @@ class School:
         self.app.extensions["settings"] = replace(settings, fixed_now=moment)
         yield moment
         self.app.extensions["settings"] = settings
+
+
+@pytest.fixture(scope="session")
+def programme() -> Course:
+    """Our own programme as it lies on disk, without its HTML."""
+    (bundle,) = gather(FOLDER)[0]
+    return read_course(bundle, register.load(), plain_html).sound()
 
 
 @pytest.fixture

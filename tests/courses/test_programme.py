@@ -2,54 +2,43 @@
 
 import pytest
 
-from courses.content_reader.bundles import gather
-from courses.content_reader.reader import read_course
 from courses.domain.content import Course
 from courses.domain.papers import draw
-from courses.library import FOLDER
-from law import register
-from tests.factories.courses import plain_html
 
 WHOLE = (*(f"M{number}" for number in range(13)), "KT")
 
 
-@pytest.fixture(scope="module")
-def course() -> Course:
-    """The programme as it lies on disk."""
-    bundles, _ = gather(FOLDER)
-    (bundle,) = bundles
-    return read_course(bundle, register.load(), plain_html).sound()
-
-
-def test_the_whole_programme_stands_in_its_order(course: Course) -> None:
-    assert tuple(module.id for module in course.modules) == WHOLE
-    assert course.periods == sum(module.periods for module in course.modules if module.id != "KT") == 40
+def test_the_whole_programme_stands_in_its_order(programme: Course) -> None:
+    assert tuple(module.id for module in programme.modules) == WHOLE
+    assert programme.periods == sum(module.periods for module in programme.modules if module.id != "KT") == 40
 
 
 @pytest.mark.parametrize(
     ("path_id", "periods", "left_out"),
     [("chuong-trinh-40-tiet", 40, set()), ("chuong-trinh-24-tiet", 24, {"M7", "M11"})],
 )
-def test_a_programme_fills_its_periods(course: Course, path_id: str, periods: int, left_out: set[str]) -> None:
-    path = course.path(path_id)
+def test_a_programme_fills_its_periods(programme: Course, path_id: str, periods: int, left_out: set[str]) -> None:
+    path = programme.path(path_id)
     assert path is not None
     assert path.is_programme
     assert path.periods == periods
     assert set(path.agenda) == set(WHOLE) - left_out
 
 
-def test_every_lesson_but_the_first_begins_with_three_questions_on_earlier_ones(course: Course) -> None:
-    first, *others = course.lessons
+def test_every_lesson_but_the_first_begins_with_three_questions_on_earlier_ones(programme: Course) -> None:
+    first, *others = programme.lessons
     assert first.recall == ()
     assert {lesson.id for lesson in others if len(lesson.recall) != 3} == set()
 
 
 @pytest.mark.parametrize("path_id", ["", "chuong-trinh-40-tiet", "chuong-trinh-24-tiet", "van-thu-co-quan"])
-def test_the_final_test_asks_at_least_twenty_questions_of_what_the_path_teaches(course: Course, path_id: str) -> None:
-    final = course.along(path_id).module("kt")
+def test_the_final_test_asks_at_least_twenty_questions_of_what_the_path_teaches(
+    programme: Course, path_id: str
+) -> None:
+    final = programme.along(path_id).module("kt")
     assert final is not None
     assert final.quiz is not None
-    taught = {module.id for module in course.along(path_id).modules}
+    taught = {module.id for module in programme.along(path_id).modules}
     drawn = draw(final.quiz_pool, final.quiz.blueprint, "seed")
     assert len(drawn) == final.quiz.questions >= 20
     assert {question_id.split(".")[0] for question_id in drawn} <= taught
@@ -59,8 +48,8 @@ def test_the_final_test_asks_at_least_twenty_questions_of_what_the_path_teaches(
 @pytest.mark.parametrize(
     "path_id", ["van-thu-co-quan", "luu-tru", "lanh-dao-ky", "chuyen-vien-xu-ly", "can-bo-xa-kiem-nhiem"]
 )
-def test_each_job_has_a_path_of_its_own_for_self_study(course: Course, path_id: str) -> None:
-    path = course.path(path_id)
+def test_each_job_has_a_path_of_its_own_for_self_study(programme: Course, path_id: str) -> None:
+    path = programme.path(path_id)
     assert path is not None
     assert not path.is_programme
-    assert 10 <= len(path.lesson_ids) < len(course.lesson_ids)
+    assert 10 <= len(path.lesson_ids) < len(programme.lesson_ids)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -53,6 +54,14 @@ def plan_class(
         decision_date=min(days) - timedelta(days=10),
         exercises=exercises,
     )
+
+
+def plan_programme(instructor: Person, path_id: str = "chuong-trinh-24-tiet") -> ClassPlan:
+    """A plan of our own programme: yesterday, today, tomorrow, with this instructor."""
+    course = library().courses[0]
+    ref = CourseRef(course.id, course.digest, f"{course.title}: {path_id}", path_id)
+    planned = (plan_session(TODAY + timedelta(days=shift), instructor=instructor) for shift in (-1, 0, 1))
+    return replace(plan_class(*planned), course=ref)
 
 
 def create_class(

@@ -35,7 +35,7 @@ def test_ids_in_addresses_are_uuids(app: Flask) -> None:
         for name, converter in rule._converters.items():
             if name.endswith("_id") and not isinstance(converter, UUIDConverter):
                 assert re.search(
-                    r"(lesson|module|course|scenario|question|article|text|sample|term|skill)_id$", name
+                    r"(lesson|module|course|path|scenario|question|article|text|sample|term|skill)_id$", name
                 ), f"{rule.rule}: ids of rows are <uuid:{name}>"
 
 

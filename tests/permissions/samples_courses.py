@@ -43,3 +43,13 @@ def quiz_attempt_of_lan(world: World) -> Arguments:
     assert study is not None
     module = next(module for module in course.modules if module.quiz is not None)
     return {"attempt_id": service.start_quiz(world.session, lan, study, module, NOW).id, "number": 1}
+
+
+@sample("teaching")
+def teaching(world: World) -> Arguments:
+    """A programme with papers before and after, and a module with notes and slides; Lan studies the course."""
+    arguments = world.make("studied_lesson")
+    course = library().courses[0]
+    module = next(module for module in course.modules if module.teaching is not None)
+    path = next(path for path in course.paths if path.papers is not None)
+    return {**arguments, "module_slug": module.slug, "path_id": path.id, "which": "dau-khoa"}

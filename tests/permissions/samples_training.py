@@ -3,7 +3,7 @@
 from exercises.domain import Mode
 from exercises.service import start_attempt
 from tests.conftest import NOW
-from tests.factories.classes import create_class, session_on
+from tests.factories.classes import create_class, plan_programme, session_on
 from tests.factories.lists import make_list
 from tests.permissions.world import Arguments, World, sample
 from training.domain.attendance import Mark, Status
@@ -51,3 +51,11 @@ def attempt_in_class_of_minh(world: World) -> Arguments:
         context_id=arguments["class_id"],
     )
     return {**arguments, "attempt_id": begun.attempt.id}
+
+
+@sample("programme_of_minh")
+def programme_of_minh(world: World) -> Arguments:
+    """An open class of Minh on a programme that has papers before and after, with Lan in it."""
+    lan, minh, tuan = (world.people[name] for name in ("lan", "minh", "tuan"))
+    class_id = create_class(world.session, instructor=minh, trainees=[lan], officer=tuan, plan=plan_programme(minh))
+    return {"class_id": class_id, "which": "dau-khoa"}

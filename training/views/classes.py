@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
@@ -20,6 +20,7 @@ from training.providers import class_steps
 from training.queries import classes as class_queries
 from training.queries import offers
 from training.queries.attendance import class_attendance, rule_of, sessions_of
+from training.queries.class_papers import course_of_class, papers_of_class
 from training.queries.results import class_results, law_that_lapses
 from training.service import classes
 from training.views import bp, me
@@ -188,7 +189,13 @@ _SHORT = {ItemKind.ATTENDANCE: "Dự học", ItemKind.LESSONS: "Bài học", Ite
 def papers(class_id: uuid.UUID) -> ResponseReturnValue:
     """Everything of the class that can be printed."""
     row = access.class_for_instructor(session(), me(), class_id)
-    return _tab("papers", row, sessions=sessions_of(session(), class_id))
+    return _tab(
+        "papers",
+        row,
+        sessions=sessions_of(session(), class_id),
+        has_programme=course_of_class(session(), row) is not None,
+        tests=papers_of_class(session(), row, current_app.config["SECRET_KEY"]) or (),
+    )
 
 
 @bp.route("/lop/<uuid:class_id>/ket-thuc", methods=["GET", "POST"])

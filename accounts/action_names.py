@@ -22,6 +22,7 @@ ACTION_NAMES: dict[str, str] = {
     "accounts.recovery_code": "Dùng mã dự phòng",
     "accounts.recovery_codes": "Tạo lại mã dự phòng",
     "accounts.create_agency": "Thêm cơ quan",
+    "accounts.change_agency": "Sửa thông tin cơ quan",
     "accounts.end_agency": "Ghi ngày kết thúc của cơ quan",
     "accounts.set_installation": "Đặt tên đơn vị",
     "accounts.retry_job": "Cho chạy lại việc nền",

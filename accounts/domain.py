@@ -159,3 +159,41 @@ def device_name(user_agent: str) -> str:
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "Trình duyệt khác")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "máy khác")
     return f"{browser} trên {system}"
+
+
+_NO_PERSONS_NAME = re.compile(r"[\d@_#=<>{}\[\]|\\/^*+~$%«»\"]")
+_NO_ORGANS_NAME = re.compile(r"[@_#=<>{}\[\]|\\^*+~$%«»]")
+
+
+def person_name_mistake(name: str) -> str:
+    """What to do about a person's name as it was typed, or an empty text."""
+    if _NO_PERSONS_NAME.search(name):
+        return "Họ và tên chỉ gồm chữ. Hãy bỏ chữ số và ký hiệu."
+    if " " not in clean(name):
+        return "Hãy ghi đủ họ, chữ đệm và tên, ví dụ Nông Thị Lan."
+    return ""
+
+
+def organ_name_mistake(name: str) -> str:
+    """What to do about the name of an agency as it was typed, or an empty text: words, perhaps numbers, no signs."""
+    if found := _NO_ORGANS_NAME.search(name):
+        return f"Tên cơ quan không có ký hiệu “{found[0]}”. Hãy ghi tên đầy đủ, ví dụ Sở Nội vụ."
+    if len(re.findall(r"[^\W\d_]+", name)) < 2:
+        return "Hãy ghi tên đầy đủ của cơ quan, ví dụ Sở Nội vụ."
+    return ""
+
+
+def position_mistake(position: str) -> str:
+    """What to do about a position in front of a signature, or an empty text."""
+    if _NO_PERSONS_NAME.search(position):
+        return "Chức vụ chỉ gồm chữ, ví dụ GIÁM ĐỐC. Hãy bỏ chữ số và ký hiệu."
+    return ""
+
+
+def place_mistake(place: str) -> str:
+    """What to do about the place in front of a date, or an empty text: the date itself is put there by the system."""
+    if _NO_ORGANS_NAME.search(place) or not re.match(r"[^\W\d_]", place):
+        return "Địa danh bắt đầu bằng chữ và không có ký hiệu, ví dụ Tỉnh T."
+    if re.search(r"\bngày\b|\d{1,2}/\d|\d{4}", place, re.IGNORECASE):
+        return "Chỉ ghi địa danh, ví dụ Tỉnh T. Ngày, tháng, năm do máy ghi khi cấp giấy."
+    return ""

@@ -1,11 +1,39 @@
 """The shape of what people type on the pages of this package."""
 
-from wtforms import PasswordField, SelectField, SelectMultipleField, StringField, widgets
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from collections.abc import Callable
+from typing import Any
 
-from accounts.domain import AGENCY_KIND_NAMES, ROLE_NAMES, USER_NAME, Role
+from wtforms import PasswordField, SelectField, SelectMultipleField, StringField, ValidationError, widgets
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
+
+from accounts.domain import (
+    AGENCY_KIND_NAMES,
+    ROLE_NAMES,
+    USER_NAME,
+    Role,
+    organ_name_mistake,
+    person_name_mistake,
+    place_mistake,
+    position_mistake,
+)
+from core import clock
 from core.forms import Form, VietnameseDateField
+
+
+def ruled_by(mistake_in: Callable[[str], str]) -> Callable[[Any, Any], None]:
+    """A validator from a pure rule: a text to the sentence that says what to do, or to an empty one."""
+
+    def validate(_form: Any, field: Any) -> None:
+        if sentence := mistake_in(field.data or ""):
+            raise ValidationError(sentence)
+
+    return validate
+
+
+def _born_before_today(_form: Any, field: VietnameseDateField) -> None:
+    if field.day and field.day >= clock.today():
+        raise ValidationError("Ngày sinh phải trước hôm nay. Hãy xem lại năm sinh.")
 
 
 class RefusableForm(Form):
@@ -26,7 +54,7 @@ class SignInForm(RefusableForm):
 
     name = StringField(
         "Tên đăng nhập, e-mail hoặc số điện thoại",
-        [InputRequired("Hãy ghi tên đăng nhập, e-mail hoặc số điện thoại của bạn."), Length(max=320)],
+        [DataRequired("Hãy ghi tên đăng nhập, e-mail hoặc số điện thoại của bạn."), Length(max=320)],
     )
     password = PasswordField("Mật khẩu", [InputRequired("Hãy ghi mật khẩu."), Length(max=256)])
 
@@ -35,7 +63,7 @@ class NewPasswordForm(RefusableForm):
     """A new password, twice."""
 
     new_password = PasswordField("Mật khẩu mới", [InputRequired("Hãy ghi mật khẩu mới."), Length(max=256)])
-    again_password = PasswordField("Gõ lại mật khẩu mới", [InputRequired("Hãy gõ lại mật khẩu mới.")])
+    again_password = PasswordField("Gõ lại mật khẩu mới", [InputRequired("Hãy gõ lại mật khẩu mới."), Length(max=256)])
 
     def validate(self, extra_validators: object = None) -> bool:
         """Both must be alike."""
@@ -50,26 +78,32 @@ class NewPasswordForm(RefusableForm):
 class ChangePasswordForm(NewPasswordForm):
     """The present password and a new one."""
 
-    current_password = PasswordField("Mật khẩu hiện tại", [InputRequired("Hãy ghi mật khẩu hiện tại.")])
+    current_password = PasswordField(
+        "Mật khẩu hiện tại", [InputRequired("Hãy ghi mật khẩu hiện tại."), Length(max=256)]
+    )
 
 
 class CodeForm(RefusableForm):
     """A code of the telephone, or a recovery code."""
 
-    code_secret = StringField("Mã xác thực", [InputRequired("Hãy ghi mã 6 số trên điện thoại."), Length(max=40)])
+    code_secret = StringField("Mã xác thực", [DataRequired("Hãy ghi mã 6 số trên điện thoại."), Length(max=40)])
 
 
 class ProveForm(RefusableForm):
     """The password once more, before something delicate."""
 
-    current_password = PasswordField("Mật khẩu hiện tại", [InputRequired("Hãy ghi mật khẩu hiện tại.")])
+    current_password = PasswordField(
+        "Mật khẩu hiện tại", [InputRequired("Hãy ghi mật khẩu hiện tại."), Length(max=256)]
+    )
 
 
 class PersonForm(RefusableForm):
     """What is written down about a person."""
 
-    full_name = StringField("Họ và tên", [InputRequired("Hãy ghi đủ họ, chữ đệm và tên."), Length(max=120)])
-    birth_date = VietnameseDateField("Ngày sinh")
+    full_name = StringField(
+        "Họ và tên", [DataRequired("Hãy ghi đủ họ, chữ đệm và tên."), Length(max=120), ruled_by(person_name_mistake)]
+    )
+    birth_date = VietnameseDateField("Ngày sinh", [_born_before_today])
     position = StringField("Chức vụ", [Length(max=200)])
     agency_id = SelectField("Cơ quan")
     email = StringField(
@@ -82,7 +116,11 @@ class PersonForm(RefusableForm):
     )
     phone = StringField(
         "Số điện thoại",
-        [Optional(), Regexp(r"^\+?[0-9 .\-()]{8,20}$", message="Hãy ghi số điện thoại như 0912 345 678.")],
+        [
+            Optional(),
+            Length(max=20),
+            Regexp(r"^\+?[0-9 .\-()]{8,20}$", message="Hãy ghi số điện thoại như 0912 345 678."),
+        ],
     )
     user_name = StringField(
         "Tên đăng nhập",
@@ -120,34 +158,83 @@ class NewPersonForm(PersonForm, RolesForm):
 
 
 class AgencyForm(RefusableForm):
-    """A new agency and the day from which it exists."""
+    """What is written down about every agency: its name and the day from which it exists."""
 
-    name = StringField("Tên cơ quan", [InputRequired("Hãy ghi tên đầy đủ của cơ quan."), Length(max=200)])
-    kind = SelectField("Loại", choices=[SelectChoice(kind.value, name) for kind, name in AGENCY_KIND_NAMES.items()])
+    name = StringField(
+        "Tên cơ quan",
+        [DataRequired("Hãy ghi tên đầy đủ của cơ quan."), Length(max=200), ruled_by(organ_name_mistake)],
+    )
     parent_id = SelectField("Cơ quan cấp trên trực tiếp")
-    valid_from = VietnameseDateField("Ngày bắt đầu hoạt động", [InputRequired("Hãy ghi ngày, ví dụ 01/07/2025.")])
+    valid_from = VietnameseDateField("Ngày bắt đầu hoạt động", [DataRequired("Hãy ghi ngày, ví dụ 01/07/2025.")])
+
+
+class NewAgencyForm(AgencyForm):
+    """A new agency; its kind is chosen once, because reports count by it."""
+
+    kind = SelectField(
+        "Loại",
+        [DataRequired("Hãy chọn loại cơ quan.")],
+        choices=[
+            SelectChoice("", "– Chọn –"),
+            *(SelectChoice(kind.value, name) for kind, name in AGENCY_KIND_NAMES.items()),
+        ],
+    )
+
+
+class ChangeAgencyForm(AgencyForm):
+    """Corrections: also the last day, which is empty while the agency lives."""
+
+    valid_to = VietnameseDateField("Ngày hoạt động cuối cùng")
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """The days in their order."""
+        if not super().validate(extra_validators):
+            return False
+        first, last = self.valid_from.day, self.valid_to.day
+        if first and last and last < first:
+            self.refuse("valid_to", f"Ngày này trước ngày bắt đầu hoạt động ({first:%d/%m/%Y}).")
+            return False
+        return True
 
 
 class EndAgencyForm(RefusableForm):
     """The last day of an agency."""
 
-    valid_to = VietnameseDateField("Ngày hoạt động cuối cùng", [InputRequired("Hãy ghi ngày, ví dụ 30/06/2025.")])
+    valid_to = VietnameseDateField("Ngày hoạt động cuối cùng", [DataRequired("Hãy ghi ngày, ví dụ 30/06/2025.")])
 
 
 class InstallationForm(RefusableForm):
     """The installation's own names."""
 
     parent_organ = StringField(
-        "Cơ quan chủ quản trực tiếp", [InputRequired("Hãy ghi cơ quan chủ quản, ví dụ UBND TỈNH T."), Length(max=200)]
+        "Cơ quan chủ quản trực tiếp",
+        [DataRequired("Hãy ghi cơ quan chủ quản, ví dụ UBND TỈNH T."), Length(max=200), ruled_by(organ_name_mistake)],
     )
     organ = StringField(
-        "Cơ quan ban hành", [InputRequired("Hãy ghi cơ quan ban hành, ví dụ SỞ NỘI VỤ."), Length(max=200)]
+        "Cơ quan ban hành",
+        [DataRequired("Hãy ghi cơ quan ban hành, ví dụ SỞ NỘI VỤ."), Length(max=200), ruled_by(organ_name_mistake)],
     )
-    place = StringField("Địa danh", [InputRequired("Hãy ghi địa danh trên văn bản, ví dụ Tỉnh T."), Length(max=100)])
+    place = StringField(
+        "Địa danh",
+        [DataRequired("Hãy ghi địa danh trên văn bản, ví dụ Tỉnh T."), Length(max=100), ruled_by(place_mistake)],
+    )
     signer_position = StringField(
-        "Chức vụ người ký", [InputRequired("Hãy ghi chức vụ của người ký, ví dụ GIÁM ĐỐC."), Length(max=120)]
+        "Chức vụ người ký",
+        [DataRequired("Hãy ghi chức vụ của người ký, ví dụ GIÁM ĐỐC."), Length(max=120), ruled_by(position_mistake)],
     )
-    signer_name = StringField("Họ và tên người ký", [InputRequired("Hãy ghi họ và tên người ký."), Length(max=120)])
+    signer_name = StringField(
+        "Họ và tên người ký",
+        [DataRequired("Hãy ghi họ và tên người ký."), Length(max=120), ruled_by(person_name_mistake)],
+    )
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Two organs, one above the other."""
+        if not super().validate(extra_validators):
+            return False
+        if self.text("organ").casefold() == self.text("parent_organ").casefold():
+            self.refuse("organ", "Dòng này giống cơ quan chủ quản ở trên. Hãy ghi cơ quan cấp giấy, ví dụ SỞ NỘI VỤ.")
+            return False
+        return True
 
 
 class TokenForm(RefusableForm):

@@ -22,6 +22,7 @@ ACTIONS = {
     "certificates.issued": "Cấp giấy chứng nhận",
     "certificate.revoked": "Thu hồi giấy chứng nhận",
     "certificate.replaced": "Cấp giấy thay thế",
+    "certificates.render": "Tạo tệp PDF của giấy chứng nhận",
 }
 
 

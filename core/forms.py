@@ -95,6 +95,10 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             bound: Field = unbound_field.bind(form=form, **options)
             return bound
 
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            """Without `maxlength`: it would cut off what somebody pastes, and nobody would notice."""
+            return super().render_field(field, {"maxlength": False, **render_kw})
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.once.data:
@@ -132,8 +136,14 @@ def clean_text(value: Any) -> Any:
     return kept.replace("\u00a0", " ").strip()
 
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+
+
 class VietnameseDateField(StringField):
-    """A date typed as dd/mm/yyyy (also d/m/yyyy, with dots or dashes); data is a `date` or None."""
+    """A date typed as dd/mm/yyyy (also d/m/yyyy, with dots or dashes); `day` is a `date` or None.
+
+    Years of other centuries are typing mistakes: 0206, 20226.
+    """
 
     day: date | None = None
 
@@ -150,7 +160,10 @@ class VietnameseDateField(StringField):
                 raise ValueError(typed)
             self.day = date(int(match[3]), int(match[2]), int(match[1]))
         except ValueError as error:
-            raise ValidationError("Hãy ghi ngày như 05/03/2026 (ngày/tháng/năm).") from error
+            raise ValidationError(_what_is_wrong(match)) from error
+        if not EARLIEST_YEAR <= self.day.year <= LATEST_YEAR:
+            self.day = None
+            raise ValidationError("Năm này không hợp lý. Hãy xem lại năm, ví dụ 05/03/2026.")
 
     def process_data(self, value: Any) -> None:
         """Show a given date in the form that people type."""
@@ -158,3 +171,9 @@ class VietnameseDateField(StringField):
             self.day = value
             value = value.strftime("%d/%m/%Y")
         super().process_data(value)
+
+
+def _what_is_wrong(match: re.Match[str] | None) -> str:
+    if match is not None:
+        return "Không có ngày này. Hãy xem lại ngày và tháng, ví dụ 05/03/2026."
+    return "Hãy ghi ngày như 05/03/2026 (ngày/tháng/năm)."

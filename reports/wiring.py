@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from accounts.action_names import ACTION_NAMES
 from accounts.providers import HOME_SECTIONS, MENU
 from core.jobs import SWEEPS
 from reports import models, providers, subscribers, tasks, views
@@ -15,6 +16,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.cli.add_command(report)
     subscribers.connect()
+    ACTION_NAMES["reports.refresh"] = "Tính lại số liệu báo cáo của lớp"
     SWEEPS.add("reports", tasks.sweep)
     MENU.add("reports", providers.REPORTS, order=70)
     HOME_SECTIONS.add("reports", providers.sections, order=70)

@@ -1,6 +1,7 @@
 """Agencies with their dates, and the installation's own names."""
 
 import uuid
+from typing import TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,12 +10,16 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from accounts import access, forms, queries
 from accounts.domain import AGENCY_KIND_NAMES, AgencyKind, Role
+from accounts.models import Agency
 from accounts.service import agencies as service
 from accounts.views import bp
 from accounts.views.people import _uuid as uuid_or_none
 from core import clock, db
 from core.access import for_roles
 from core.once import AlreadyDone
+
+TWIN = "Đã có cơ quan tên này đang hoạt động vào ngày đó. Hãy xem lại danh sách."
+FormOfAgency = TypeVar("FormOfAgency", bound=forms.AgencyForm)
 
 
 @bp.get("/quan-tri/co-quan")
@@ -39,12 +44,7 @@ def agencies() -> ResponseReturnValue:
 @for_roles(Role.ADMINISTRATOR, Role.OFFICER)
 def add_agency() -> ResponseReturnValue:
     """Write down a new agency."""
-    form = forms.AgencyForm()
-    living = queries.living_agencies(db.session(), clock.today())
-    form.parent_id.choices = [
-        SelectChoice("", "– Không –"),
-        *(SelectChoice(str(agency.id), agency.name) for agency in living),
-    ]
+    form = _with_parents(forms.NewAgencyForm())
     if form.validate_on_submit():
         try:
             service.create_agency(
@@ -58,14 +58,57 @@ def add_agency() -> ResponseReturnValue:
                 token=form.token,
             )
         except service.AgencyExists:
-            form.refuse("name", "Đã có cơ quan tên này đang hoạt động vào ngày đó. Hãy xem lại danh sách.")
+            form.refuse("name", TWIN)
         except AlreadyDone as earlier:
             flash("Cơ quan này đã được thêm ở lần bấm trước.", "info")
             return redirect(earlier.result, 303)
         else:
             flash(f"Đã thêm {form.name.data}.", "success")
             return redirect(url_for("accounts.agencies"), 303)
-    return render_template("accounts/agency_form.html", form=form), 422 if form.errors else 200
+    return render_template("accounts/agency_form.html", form=form, agency=None), 422 if form.errors else 200
+
+
+def _with_parents(form: FormOfAgency, agency: Agency | None = None) -> FormOfAgency:
+    """The living agencies as those above; of an agency that exists not itself, and also the one that it had."""
+    shown = {row.id: row.name for row in queries.living_agencies(db.session(), clock.today())}
+    if agency is not None:
+        shown.pop(agency.id, None)
+        if agency.parent_id and agency.parent_id not in shown:
+            shown[agency.parent_id] = access.agency_for_staff(agency.parent_id).name
+    form.parent_id.choices = [
+        SelectChoice("", "– Không –"),
+        *(SelectChoice(str(key), name) for key, name in shown.items()),
+    ]
+    form.parent_id.data = "" if form.parent_id.data in {None, "None"} else str(form.parent_id.data)
+    return form
+
+
+@bp.route("/quan-tri/co-quan/<uuid:agency_id>/sua", methods=["GET", "POST"])
+@for_roles(Role.ADMINISTRATOR, Role.OFFICER)
+def change_agency(agency_id: uuid.UUID) -> ResponseReturnValue:
+    """Correct a name or a day that was typed wrong."""
+    agency = access.agency_for_staff(agency_id)
+    form = _with_parents(forms.ChangeAgencyForm(obj=agency), agency)
+    if form.validate_on_submit():
+        try:
+            changed = service.change_agency(
+                db.session(),
+                current_user,
+                agency,
+                name=form.text("name"),
+                valid_from=form.valid_from.day or agency.valid_from,
+                valid_to=form.valid_to.day,
+                parent_id=uuid_or_none(form.parent_id.data),
+                at=clock.now(),
+            )
+        except service.AgencyExists:
+            form.refuse("name", TWIN)
+        except service.AgencyCircle:
+            form.refuse("parent_id", "Cơ quan này đang ở dưới chính cơ quan bạn sửa. Hãy chọn cơ quan khác.")
+        else:
+            flash(f"Đã sửa {form.name.data}." if changed else "Không có gì thay đổi.", "success" if changed else "info")
+            return redirect(url_for("accounts.agencies"), 303)
+    return render_template("accounts/agency_form.html", form=form, agency=agency), 422 if form.errors else 200
 
 
 @bp.route("/quan-tri/co-quan/<uuid:agency_id>/ket-thuc", methods=["GET", "POST"])

@@ -33,20 +33,20 @@ from exercises.dms.history import line
 
 MOVED_ON = "Bàn làm việc đã đi tiếp từ lúc bạn mở trang này (bấm hai lần, hoặc mở ở hai cửa sổ). Đây là trang mới nhất."
 CLOSED = "Lượt này đã đóng, không làm thêm được. Bạn có thể xem kết quả hoặc làm lượt mới."
-QUIET = {"DocumentOpened", "TimeWaited", "StatusSent"}
+QUIET = frozenset({"DocumentOpened", "TimeWaited", "StatusSent"})
 
 
 def _position() -> int | None:
     return request.form.get("position", type=int)
 
 
-def _act(attempt_id: uuid.UUID, command: c.Command) -> Sequence[Event]:
+def _act(attempt_id: uuid.UUID, command: c.Command, quiet: frozenset[str] = QUIET) -> Sequence[Event]:
     """Perform a command at my desk and say what came of it. Raises DeskMovedOn."""
     session = db.session()
     attempt = attempt_for(session, current_user, attempt_id)
     loaded, events = service.act(session, attempt.id, command, clock.now(), _position())
     for event in events:
-        if event.kind not in QUIET:
+        if event.kind not in quiet:
             told = line(loaded.desk, event)
             tone = "warning" if event.kind in ("Refused", "MessageReceived", "DuplicateWarned") else "success"
             words = told.detail if event.kind == "Refused" else told.title
@@ -120,14 +120,20 @@ def give_back(attempt_id: uuid.UUID, packet: str) -> ResponseReturnValue:
 @signed_in
 def amend(attempt_id: uuid.UUID, packet: str) -> ResponseReturnValue:
     """Change the sender's file."""
-    return _act_on_document(attempt_id, packet, NoteForm().to_amendment(packet))
+    form = NoteForm()
+    if not form.validate_on_submit():
+        return _page(attempt_id, packet, 422, note_form=form, form=form)
+    return _act_on_document(attempt_id, packet, form.to_amendment(packet))
 
 
 @bp.post("/van-ban/<string:packet>/trinh")
 @signed_in
 def present(attempt_id: uuid.UUID, packet: str) -> ResponseReturnValue:
     """Present a document to the leader."""
-    return _act_on_document(attempt_id, packet, NoteForm().to_presentation(packet))
+    form = NoteForm()
+    if not form.validate_on_submit():
+        return _page(attempt_id, packet, 422, note_form=form, form=form)
+    return _act_on_document(attempt_id, packet, form.to_presentation(packet))
 
 
 @bp.post("/van-ban-den")
@@ -154,26 +160,31 @@ def _entry(
         return _page(attempt_id, packet_id, 422, entry_form=form, form=form)
     events: Sequence[Event] | None = None
     with tolerated(attempt_id):
-        events = _act(attempt_id, to_command(packet_id))
+        events = _act(attempt_id, to_command(packet_id), QUIET | {"Refused"})
     if events is None:
         return _typed_page(attempt_id, packet_id, 409, form)
     last = events[-1].fact if events else None
     if isinstance(last, Refused):
-        return _typed_page(attempt_id, packet_id, 422, form)
+        return _typed_page(attempt_id, packet_id, 422, form, last.explanation)
     if isinstance(last, DuplicateWarned):
         return _page(attempt_id, packet_id, 409, entry_form=form, duplicate_of=last.same_as_number)
     return redirect(url_for("desk.document", attempt_id=attempt_id, packet=packet_id), 303)
 
 
-def _typed_page(attempt_id: uuid.UUID, packet_id: str, status: int, form: RegistrationForm) -> ResponseReturnValue:
-    """The page as it now stands, with the typed entry in whichever form fits: entered meanwhile, it is a correction."""
+def _typed_page(
+    attempt_id: uuid.UUID, packet_id: str, status: int, form: RegistrationForm, refusal: str = ""
+) -> ResponseReturnValue:
+    """The page as it now stands, with the typed entry in whichever form fits: entered meanwhile, it is a correction.
+
+    `refusal` is why the system does not take the entry.
+    """
     item = loaded_for_me(attempt_id).desk.items.get(packet_id)
     if item is None or item.registration is None or isinstance(form, CorrectionForm):
-        return _page(attempt_id, packet_id, status, entry_form=form)
+        return _page(attempt_id, packet_id, status, entry_form=form, refusal=refusal)
     if item.registration == form.entry():
-        return _page(attempt_id, packet_id, status)
+        return _page(attempt_id, packet_id, status, refusal=refusal)
     typed = CorrectionForm(formdata=None, data=entry_values(form.entry()))
-    return _page(attempt_id, packet_id, status, entry_form=typed, is_entry_open=True)
+    return _page(attempt_id, packet_id, status, entry_form=typed, is_entry_open=True, refusal=refusal)
 
 
 @bp.post("/cho")

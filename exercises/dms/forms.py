@@ -27,7 +27,7 @@ def _label(name: str) -> str:
 
 def _text(name: str) -> StringField:
     length = FIELD_BY_NAME[name].length
-    return StringField(_label(name), [Length(max=length)], render_kw={"maxlength": length, "autocomplete": "off"})
+    return StringField(_label(name), [Length(max=length)], render_kw={"autocomplete": "off"})
 
 
 class RegistrationForm(Form):
@@ -44,7 +44,7 @@ class RegistrationForm(Form):
     subject = TextAreaField(
         _label("subject"),
         [Length(max=FIELD_BY_NAME["subject"].length)],
-        render_kw={"rows": 4, "maxlength": FIELD_BY_NAME["subject"].length},
+        render_kw={"rows": 4},
     )
     language = SelectField(_label("language"), choices=[CHOOSE, *(SelectChoice(name, name) for name in LANGUAGES)])
     page_amount = IntegerField(_label("page_amount"), [Optional()])
@@ -92,7 +92,7 @@ def entry_values(entry: Registration) -> dict[str, Any]:
 class CorrectionForm(RegistrationForm):
     """The same fields, and why they change."""
 
-    reason = StringField("Lý do sửa", [Length(max=500)], render_kw={"maxlength": 500, "autocomplete": "off"})
+    reason = StringField("Lý do sửa", [Length(max=500)], render_kw={"autocomplete": "off"})
 
     def to_correction(self, packet_id: str) -> c.CorrectRegistration:
         return c.CorrectRegistration(packet_id, self.entry(), self.reason.data or "")
@@ -111,7 +111,7 @@ class ReturnForm(Form):
     """Send a packet back. The ground must be one of the list; the reason may be left empty, and then that is the mistake."""
 
     ground = RadioField("Căn cứ trả lại", choices=[SelectChoice(ground.value, ground.label) for ground in ReturnGround])
-    reason = TextAreaField("Lý do ghi cho nơi gửi", [Length(max=1000)], render_kw={"rows": 3, "maxlength": 1000})
+    reason = TextAreaField("Lý do ghi cho nơi gửi", [Length(max=1000)], render_kw={"rows": 3})
 
     def to_command(self, packet_id: str) -> c.Return:
         return c.Return(packet_id, ReturnGround(self.ground.data), self.reason.data or "")
@@ -120,7 +120,7 @@ class ReturnForm(Form):
 class NoteForm(Form):
     """A word that goes with an act."""
 
-    note = StringField("Ghi chú", [Length(max=1000)], render_kw={"maxlength": 1000, "autocomplete": "off"})
+    note = StringField("Ghi chú", [Length(max=1000)], render_kw={"autocomplete": "off"})
 
     def to_presentation(self, packet_id: str) -> c.Present:
         return c.Present(packet_id, self.note.data or "")

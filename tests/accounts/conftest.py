@@ -113,3 +113,20 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock(NOW)
     monkeypatch.setattr(clock, "now", lambda: made.at)
     return made
+
+
+@pytest.fixture
+def quan(make_person: Callable[..., Person], browser: Browser) -> Browser:
+    """The administrator's browser."""
+    make_person("Quản Trị Viên", Role.ADMINISTRATOR, user_name="quan")
+    browser.sign_in("quan")
+    return browser
+
+
+@pytest.fixture
+def tuan(make_person: Callable[..., Person], open_browser: Callable[[], Browser]) -> Browser:
+    """The officer's browser."""
+    make_person("Hoàng Văn Tuấn", Role.OFFICER, user_name="tuan")
+    made = open_browser()
+    made.sign_in("tuan")
+    return made

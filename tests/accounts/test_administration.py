@@ -16,23 +16,6 @@ from tests.accounts.conftest import PASSWORD, Browser
 from tests.conftest import NOW
 
 
-@pytest.fixture
-def quan(make_person: Callable[..., Person], browser: Browser) -> Browser:
-    """The administrator's browser."""
-    make_person("Quản Trị Viên", Role.ADMINISTRATOR, user_name="quan")
-    browser.sign_in("quan")
-    return browser
-
-
-@pytest.fixture
-def tuan(make_person: Callable[..., Person], open_browser: Callable[[], Browser]) -> Browser:
-    """The officer's browser."""
-    make_person("Hoàng Văn Tuấn", Role.OFFICER, user_name="tuan")
-    made = open_browser()
-    made.sign_in("tuan")
-    return made
-
-
 def _person(app: Flask, user_name: str) -> Person:
     with app.app_context():
         return db.session().scalars(sa.select(Person).where(Person.user_name == user_name)).one()
@@ -87,6 +70,46 @@ def test_a_wrong_form_loses_nothing_and_links_to_each_field(quan: Browser) -> No
         assert f'href="#{name}"' in answer.text
     for typed in ("31/02/1980", "không phải", "Có Dấu", "Văn thư"):
         assert f'value="{typed}"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("full_name", "   ", "Hãy ghi đủ họ, chữ đệm và tên."),
+        ("full_name", "Lan", "Hãy ghi đủ họ, chữ đệm và tên, ví dụ"),
+        ("full_name", "Nông Thị Lan 2", "chỉ gồm chữ"),
+        ("birth_date", "31/02/1980", "Không có ngày này"),
+        ("birth_date", "05/03/0206", "Năm này không hợp lý"),
+        ("birth_date", "24/11/2026", "phải trước hôm nay"),
+        ("email", "lan.vidu", "Địa chỉ e-mail chưa đúng"),
+        ("phone", "không có", "Hãy ghi số điện thoại như"),
+        ("user_name", "lan nông", "chỉ gồm chữ không dấu"),
+        ("agency_id", "khong-co", "Hãy chọn một mục trong danh sách."),
+    ],
+)
+def test_a_person_is_not_changed_into_nonsense(
+    app: Flask, quan: Browser, lan: Person, field: str, typed: str, words: str
+) -> None:
+    right = {"full_name": "Nông Thị Lan", "position": "Văn thư vừa gõ", "agency_id": ""}
+    answer = quan.post(f"/quan-tri/nguoi-dung/{lan.id}/sua", {**right, field: typed})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert f'href="#{field}"' in answer.text
+    assert "Văn thư vừa gõ" in answer.text
+    assert _person(app, "lan.nong").position == lan.position
+
+
+def test_a_role_that_does_not_exist_changes_nothing(app: Flask, quan: Browser, lan: Person) -> None:
+    answer = quan.post(f"/quan-tri/nguoi-dung/{lan.id}/vai-tro", {"roles": ["officer", "hoang_de"]})
+    assert answer.status_code == 422
+    assert "hãy chọn trong danh sách" in answer.text
+    assert _person(app, "lan.nong").roles == {"trainee"}
+
+
+def test_taking_the_second_factor_away_twice_is_harmless(quan: Browser, lan: Person) -> None:
+    for _ in range(2):
+        answer = quan.post(f"/quan-tri/nguoi-dung/{lan.id}/tat-xac-thuc")
+        assert answer.location == f"/quan-tri/nguoi-dung/{lan.id}"
 
 
 def test_a_demoted_person_is_refused_at_the_next_request(app: Flask, quan: Browser, tuan: Browser) -> None:

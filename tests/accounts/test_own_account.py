@@ -209,6 +209,22 @@ def test_whoever_needs_no_second_factor_can_switch_it_off_with_the_password(
     assert browser.sign_in("lan.nong").location == "/"
 
 
+@pytest.mark.parametrize("act", ["ma-du-phong", "tat"])
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("", "Hãy ghi mật khẩu hiện tại"), ("sai", "Mật khẩu hiện tại chưa đúng"), ("a" * 5000, "nhiều nhất 256")],
+)
+def test_the_password_is_asked_again_before_something_delicate(
+    lan: Person, browser: Browser, time: Clock, act: str, typed: str, words: str
+) -> None:
+    browser.sign_in("lan.nong")
+    _set_up(browser, time)
+    answer = browser.post(f"/tai-khoan/xac-thuc-hai-lop/{act}", {"current_password": typed})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert 'href="#current_password"' in answer.text
+
+
 def test_an_officer_cannot_switch_it_off(
     make_person: Callable[..., Person], browser: Browser, strict: object, time: Clock
 ) -> None:
@@ -237,6 +253,12 @@ def test_lan_ends_another_machine_and_a_stranger_cannot(
     browser.post(f"/tai-khoan/may-dang-nhap/{end}")
     assert other.get("/tai-khoan").status_code == 303
     assert browser.get("/tai-khoan").status_code == 200
+
+
+def test_ending_the_other_machines_again_says_that_there_is_none(lan: Person, browser: Browser) -> None:
+    browser.sign_in("lan.nong")
+    place = browser.post("/tai-khoan/may-dang-nhap/ket-thuc-het").location
+    assert "Không có máy nào khác" in browser.get(place).text
 
 
 # One-time links

@@ -240,6 +240,17 @@ def test_no_more_attempts_than_allowed(school: School) -> None:
     assert len(attempts(school)) == 3
 
 
+def test_open_questions_are_named_before_handing_in(school: School) -> None:
+    lan = school.browser_of(school.lan)
+    paper = begin(lan)
+    lan.post(paper, right_form(school, attempts(school)[0], wrong=("M1.1-q02", "M1.2-q02")) | {"tiep": "nop"})
+    page = lan.get(f"{paper}/nop-bai").text
+    assert "câu chưa trả lời xong" in page
+    for number in re.findall(r"Câu (\d+)</a>", page):
+        assert f"#cau-{number}" in page
+    assert attempts(school)[0].ended_at is None
+
+
 def test_handing_in_twice_is_recorded_once(school: School) -> None:
     told: list[int | None] = []
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 
 from accounts.action_names import ACTION_NAMES
+from core.jobs import JOBS
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("accounts", "lookup", "courses", "exercises", "training", "certificates", "reports", "demo")
@@ -22,4 +23,9 @@ def recorded_acts() -> set[str]:
 def test_every_recorded_act_has_a_vietnamese_name(application: Flask) -> None:
     assert len(recorded_acts()) > 30
     nameless = recorded_acts() - set(ACTION_NAMES)
+    assert not nameless, f"{sorted(nameless)}: put the name into ACTION_NAMES in the wiring of the package"
+
+
+def test_every_kind_of_background_work_has_a_vietnamese_name(application: Flask) -> None:
+    nameless = {kind for kind in JOBS if "." in kind and not kind.startswith("test")} - set(ACTION_NAMES)
     assert not nameless, f"{sorted(nameless)}: put the name into ACTION_NAMES in the wiring of the package"

@@ -8,9 +8,11 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import UUIDConverter
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import Length
 
 from core.access import mark_of
-from core.forms import Form
+from core.forms import Form, VietnameseDateField
 
 # Arguments of addresses that are no ids: secrets of which we keep a hash or a row, and names of content.
 PLAIN_ARGUMENTS = {
@@ -62,6 +64,44 @@ def test_every_form_answers_garbage_in_vietnamese(app: Flask, typed: str) -> Non
                 )
                 assert not english, f"{kind.__module__}.{kind.__name__}: {mistake}"
                 assert mistake.message.strip()
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\u00a0", "\n"])
+def test_blanks_are_nothing_where_a_text_or_a_day_is_needed(app: Flask, typed: str) -> None:
+    for form, field in _text_fields(app, typed):
+        if field.flags.required:
+            assert field.errors, (
+                f"{form}.{field.name}: DataRequired sees blanks, InputRequired takes them for an answer"
+            )
+
+
+@pytest.mark.parametrize("typed", ["31/02/2026", "32/10/2026", "05/13/2026", "05/03/26", "05/03/0206", "hôm qua"])
+def test_a_day_that_is_none_is_refused_by_every_form(app: Flask, typed: str) -> None:
+    for form, field in _text_fields(app, typed):
+        if isinstance(field, VietnameseDateField):
+            assert field.errors, f"{form}.{field.name}"
+            assert field.day is None
+
+
+def test_no_box_cuts_off_what_is_pasted_into_it(app: Flask) -> None:
+    for form, field in _text_fields(app, ""):
+        assert "maxlength" not in field(), f"{form}.{field.name}"
+        assert any(isinstance(rule, Length) for rule in field.validators) or isinstance(field, VietnameseDateField), (
+            f"{form}.{field.name}: say how long it may be (Length)"
+        )
+
+
+def _text_fields(app: Flask, typed: str) -> Iterator[tuple[str, Any]]:
+    """Every box of every form for a text or a day, after `typed` was sent in it."""
+    for kind in sorted(set(_forms(Form)), key=lambda kind: kind.__qualname__):
+        names = [name for name in dir(kind) if hasattr(getattr(kind, name), "field_class")]
+        with app.test_request_context("/", method="POST"):
+            form = kind(formdata=MultiDict(dict.fromkeys(names, typed)), meta={"csrf": False})
+            _give_choices(form)
+            form.validate()
+            for field in form:
+                if isinstance(field, StringField) and not isinstance(field, HiddenField | PasswordField):
+                    yield f"{kind.__module__}.{kind.__name__}", field
 
 
 def _give_choices(form: Any) -> None:

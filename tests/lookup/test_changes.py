@@ -98,9 +98,10 @@ class TestWriting:
         [
             ({"kind": ""}, "Hãy chọn sửa đổi hay hết hiệu lực."),
             ({"kind": "boiled"}, "Hãy chọn"),
-            ({"effective_on": "31/02/2026"}, "Hãy ghi ngày như 05/03/2026"),
+            ({"effective_on": "31/02/2026"}, "Không có ngày này"),
             ({"effective_on": ""}, "Hãy ghi ngày, ví dụ 01/12/2026."),
-            ({"effective_on": "01/01/0026"}, "Ngày này không hợp lý"),
+            ({"effective_on": "01/01/0026"}, "Năm này không hợp lý"),
+            ({"effective_on": "01/01/1944"}, "Ngày này không hợp lý"),
             ({"note": "  "}, "Hãy ghi văn bản nào sửa đổi"),
             ({"note": "a" * 1001}, "nhiều nhất 1000 ký tự"),
         ],

@@ -2,6 +2,7 @@
 
 from exercises import scenario as scenarios
 from exercises import service
+from exercises.dms.domain.commands import Accept
 from exercises.domain import Mode
 from tests.conftest import NOW
 from tests.permissions.world import Arguments, World, sample
@@ -29,6 +30,14 @@ def desk(world: World) -> Arguments:
 def desk_document(world: World) -> Arguments:
     """A document on that desk."""
     return {**world.make("desk"), "packet": "p1"}
+
+
+@sample("desk_accepted")
+def desk_accepted(world: World) -> Arguments:
+    """The same document, taken in and not yet entered."""
+    arguments = world.make("desk_document")
+    service.act(world.session, arguments["attempt_id"], Accept(arguments["packet"], send_status=True), NOW)
+    return arguments
 
 
 @sample("desk_folder")

@@ -37,6 +37,16 @@ def locked_session_of_minh(world: World) -> Arguments:
     return arguments
 
 
+@sample("proposal_of_minh")
+def proposal_of_minh(world: World) -> Arguments:
+    """After that lock Minh asked for a correction."""
+    arguments = world.make("locked_session_of_minh")
+    lan, minh = world.people["lan"], world.people["minh"]
+    session_id, wanted = arguments["session_id"], Mark(Status.LATE, 20)
+    position = rolls.propose_correction(world.session, minh, session_id, lan.id, wanted, "Ghi nhầm.", NOW)
+    return {**arguments, "position": position}
+
+
 @sample("attempt_in_class_of_minh")
 def attempt_in_class_of_minh(world: World) -> Arguments:
     """A desk on which Lan works in that class."""

@@ -173,7 +173,7 @@ def test_a_class_without_a_decision_stays_a_draft_that_instructors_do_not_see(wo
     [
         ({"last_day": "22/11/2026"}, "Ngày kết thúc đứng trước ngày bắt đầu", "last_day"),
         ({"decision_date": "24/11/2026"}, "Quyết định mở lớp phải có trước", "decision_date"),
-        ({"decision_date": "31/02/2026"}, "Hãy ghi ngày như 05/03/2026", "decision_date"),
+        ({"decision_date": "31/02/2026"}, "Không có ngày này", "decision_date"),
         ({"sessions-0-day": "30/11/2026"}, "nằm ngoài thời gian của lớp", "sessions-0-day"),
         ({"sessions-0-ends": "7:00"}, "Giờ kết thúc phải sau giờ bắt đầu", "sessions-0-ends"),
         ({"sessions-0-starts": "sáng"}, "Hãy ghi giờ như 07:30", "sessions-0-starts"),

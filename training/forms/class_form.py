@@ -18,7 +18,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from accounts.forms import CheckboxListField
 from accounts.models import Person
@@ -33,7 +33,8 @@ ROWS_AT_FIRST = 2
 ROWS_MORE = 3
 USUAL_HOURS = {HalfDay.MORNING: ("07:30", "11:00"), HalfDay.AFTERNOON: ("13:30", "17:00")}
 SHORT, LONG = Length(max=120), Length(max=200)
-NEEDED = InputRequired()
+NEEDED = DataRequired()
+NEEDED_NUMBER = InputRequired()  # 0 is a number
 NOBODY = SelectChoice("", "Chưa phân công")
 
 
@@ -131,9 +132,9 @@ class ClassForm(Form):
     partner_school = StringField("Cơ sở đào tạo phối hợp", [LONG])
     first_day = VietnameseDateField("Ngày bắt đầu", [NEEDED])
     last_day = VietnameseDateField("Ngày kết thúc", [NEEDED])
-    minimum_attendance = IntegerField("Dự ít nhất (% số tiết)", [NEEDED, NumberRange(1, 100)], default=80)
-    quiz_percent = IntegerField("Điểm kiểm tra ít nhất (%)", [NEEDED, NumberRange(1, 100)], default=50)
-    exercise_score = IntegerField("Điểm bài thực hành ít nhất", [NEEDED, NumberRange(1, 100)], default=80)
+    minimum_attendance = IntegerField("Dự ít nhất (% số tiết)", [NEEDED_NUMBER, NumberRange(1, 100)], default=80)
+    quiz_percent = IntegerField("Điểm kiểm tra ít nhất (%)", [NEEDED_NUMBER, NumberRange(1, 100)], default=50)
+    exercise_score = IntegerField("Điểm bài thực hành ít nhất", [NEEDED_NUMBER, NumberRange(1, 100)], default=80)
     exercises = CheckboxListField("Bài thực hành phải đạt ở chế độ kiểm tra")
     sessions = FieldList(FormField(SessionRow, "Buổi học"), "Các buổi học", max_entries=MOST_SESSIONS + 20)
 

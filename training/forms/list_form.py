@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from accounts.domain import AgencyKind
 from core.forms import Form
@@ -30,7 +30,7 @@ class ConfirmForm(Form):
 class WithdrawForm(Form):
     """Taking a person out of a class."""
 
-    reason = StringField("Lý do", [InputRequired(), Length(max=300)])
+    reason = StringField("Lý do", [DataRequired(), Length(max=300)])
 
 
 def read_choices(sent: Mapping[str, Any], shown: Preview) -> Choices:

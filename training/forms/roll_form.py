@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from core.forms import Form, clean_text
 from training.domain.attendance import STATUS_NAMES, Mark, Status, mistake_in, tidy
@@ -60,7 +60,14 @@ def read_roll(
         page.typed[person_id] = typed
         if typed.status in Status._value2member_map_:
             _take(page, person_id, name, typed, minutes)
+        elif typed.status:
+            _refuse_unknown(page, person_id, name, typed)
     return page
+
+
+def _refuse_unknown(page: RollPage, person_id: uuid.UUID, name: str, typed: Typed) -> None:
+    typed.error = "Hãy chọn một trong các mã trên trang."
+    page.complaints.append((f"{name}: {typed.error}", f"status-{person_id}"))
 
 
 def _take(page: RollPage, person_id: uuid.UUID, name: str, typed: Typed, minutes: int) -> None:
@@ -84,7 +91,7 @@ class LockForm(Form):
 class CancelForm(Form):
     """Striking a session from the plan."""
 
-    reason = StringField("Lý do hủy buổi", [InputRequired(), Length(max=300)])
+    reason = StringField("Lý do hủy buổi", [DataRequired(), Length(max=300)])
 
 
 class CorrectionForm(Form):
@@ -97,7 +104,7 @@ class CorrectionForm(Form):
     )
     minutes = IntegerField("Số phút đi muộn hoặc về sớm", default=0)
     paper = StringField("Số giấy hoặc tên giấy xin phép", [Length(max=120)])
-    reason = TextAreaField("Lý do sửa", [InputRequired(), Length(max=500)])
+    reason = TextAreaField("Lý do sửa", [DataRequired(), Length(max=500)])
 
     def to_mark(self) -> Mark:
         """The wanted mark."""
@@ -105,7 +112,7 @@ class CorrectionForm(Form):
 
 
 class AnswerForm(Form):
-    """Approving or refusing a correction."""
+    """Approving or refusing a correction; the answer is the button that was pressed."""
 
     answer = SelectField("Trả lời", choices=[SelectChoice("approve", "Duyệt"), SelectChoice("refuse", "Không duyệt")])
     reason = StringField("Lý do không duyệt", [Length(max=500)])

@@ -65,14 +65,24 @@ def enrol(
     return len(fresh)
 
 
+def is_enrolled(session: Session, class_id: uuid.UUID, person_id: uuid.UUID) -> bool:
+    """Whether a person is in a class and has not been taken out."""
+    row = sa.select(Enrolment.state).where(Enrolment.class_id == class_id, Enrolment.person_id == person_id)
+    return session.scalar(row) is EnrolmentState.ENROLLED
+
+
 def withdraw(
     session: Session, actor: Person, class_id: uuid.UUID, person_id: uuid.UUID, reason: str, at: datetime
 ) -> None:
     """Take a person out of a class; the roll keeps what it says."""
     with transaction(session):
         row = session.scalars(
-            sa.select(Enrolment).where(Enrolment.class_id == class_id, Enrolment.person_id == person_id)
+            sa.select(Enrolment)
+            .where(Enrolment.class_id == class_id, Enrolment.person_id == person_id)
+            .with_for_update()
         ).one()
+        if row.state is EnrolmentState.WITHDRAWN:
+            return  # another click was faster
         row.state = EnrolmentState.WITHDRAWN
         audit.record(
             session,

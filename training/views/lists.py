@@ -45,10 +45,11 @@ def upload(class_id: uuid.UUID) -> ResponseReturnValue:
     row = access.class_for_officer(session(), me(), class_id)
     form, problem, status = UploadForm(), "", 200
     if request.method == "POST":
-        form.validate_on_submit()
         try:
-            batch_id = _upload(form, class_id)
-            return redirect(url_for("training.show_list", class_id=class_id, batch_id=batch_id), 303)
+            if form.validate_on_submit():
+                batch_id = _upload(form, class_id)
+                return redirect(url_for("training.show_list", class_id=class_id, batch_id=batch_id), 303)
+            status = 422
         except once.AlreadyDone as done:
             return redirect(done.result, 303)
         except ListRejected as refusal:
@@ -125,7 +126,11 @@ def slips(class_id: uuid.UUID) -> ResponseReturnValue:
     found = session().scalars(sa.select(Person).where(Person.id.in_(ids)).order_by(Person.name_key)).all()
     back = url_for("training.people", class_id=class_id)
     if not found:
-        flash("Mọi học viên của lớp đã có mật khẩu.", "info")
+        flash(
+            "Mọi học viên của lớp đã có mật khẩu. Phiếu chỉ hiện một lần: nếu chưa kịp in, hãy mở từng người ở mục"
+            " Người dùng và cấp phiếu mới.",
+            "info",
+        )
         return redirect(back, 303)
     return answer_with_slips(give_first_passwords(session(), me(), found, clock.now()), back_url=back)
 
@@ -136,6 +141,9 @@ def withdraw(class_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
     """Take a person out of the class."""
     row = access.class_for_officer(session(), me(), class_id)
     person = access.person_in_class(session(), class_id, person_id)
+    if not enrolment.is_enrolled(session(), class_id, person_id):
+        flash(f"{person.full_name} đã được rút khỏi lớp từ trước. Không ghi thêm gì.", "info")
+        return redirect(url_for("training.people", class_id=class_id), 303)
     form = WithdrawForm()
     if form.validate_on_submit():
         enrolment.withdraw(session(), me(), class_id, person_id, str(form.reason.data), clock.now())

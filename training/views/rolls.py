@@ -13,6 +13,7 @@ from core.db import session
 from training import access
 from training.domain.attendance import EVENT_NAMES, STATUS_NAMES, Clash, Mark, Status
 from training.domain.refusals import Refused
+from training.domain.sessions import SessionState
 from training.forms.roll_form import (
     ALL_PRESENT,
     AnswerForm,
@@ -102,8 +103,9 @@ def _roll_page(
     session_id: uuid.UUID,
     typed: Mapping[uuid.UUID, Typed] | None = None,
     complaints: Sequence[tuple[str, str]] = (),
+    answer: tuple[int, AnswerForm] | None = None,
 ) -> tuple[str, int]:
-    """The page, read afresh; `typed` is what was sent and could not be written."""
+    """The page, read afresh; `typed` and `answer` are what was sent and could not be written."""
     row, one = access.session_for_instructor(session(), me(), class_id, session_id)
     people, now = enrolments_of_class(session(), class_id), rolls.load_roll(session(), session_id)
     actors = {event.actor_id for event in (*now.made_by.values(), *now.proposals.values()) if event.actor_id}
@@ -114,7 +116,7 @@ def _roll_page(
         row=row, one=one, people=people, roll=now, form=form, complaints=complaints, statuses=STATUS_NAMES,
         typed={each.person_id: _as_typed(now.marks.get(each.person_id)) for each in people} | dict(typed or {}),
         names=offers.names_of(session(), actors | ({one.locked_by} if one.locked_by else set())),
-        is_officer=Role.OFFICER in me().roles, my_id=me().id, answer_form=AnswerForm(formdata=None),
+        is_officer=Role.OFFICER in me().roles, my_id=me().id, answer_form=AnswerForm(formdata=None), answered=answer,
         is_early=clock.today() < one.day, left=sum(each.person_id not in now.marks for each in people),
     )  # fmt: skip
     return page, 422 if complaints else 200
@@ -177,14 +179,17 @@ def close(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
 def cancel(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
     """Strike a session from the plan."""
     row, one = access.session_for_instructor(session(), me(), class_id, session_id)
+    if one.state is SessionState.CANCELLED:
+        flash(f"Buổi {one.title.lower()} đã hủy từ trước. Không ghi thêm gì.", "info")
+        return redirect(url_for("training.sessions", class_id=class_id), 303)
     form = CancelForm()
     if form.validate_on_submit():
         try:
             rolls.cancel_session(session(), me(), session_id, str(form.reason.data), clock.now())
-            flash(f"Đã hủy buổi {one.title}.", "success")
+            flash(f"Đã hủy buổi {one.title.lower()}.", "success")
+            return redirect(url_for("training.sessions", class_id=class_id), 303)
         except Refused as refusal:
-            flash(refusal.message, "error")
-        return redirect(url_for("training.sessions", class_id=class_id), 303)
+            form.reason.errors = [*form.reason.errors, refusal.message]
     return render_template("training/cancel.html", row=row, one=one, form=form), 422 if form.errors else 200
 
 
@@ -218,15 +223,22 @@ def answer(class_id: uuid.UUID, session_id: uuid.UUID, position: int) -> Respons
     """Approve or refuse a proposed correction."""
     access.session_for_instructor(session(), me(), class_id, session_id)
     form = AnswerForm()
-    try:
-        rolls.answer_correction(
-            session(), me(), session_id, position, approve=form.answer.data == "approve",
-            reason=str(form.reason.data or ""), at=clock.now(),
-        )  # fmt: skip
-        flash("Đã ghi câu trả lời.", "success")
-    except Refused as refusal:
-        flash(refusal.message, "error")
-    return redirect(_roll_url(class_id, session_id), 303)
+    if form.validate_on_submit():
+        try:
+            rolls.answer_correction(
+                session(), me(), session_id, position, approve=form.answer.data == "approve",
+                reason=str(form.reason.data or ""), at=clock.now(),
+            )  # fmt: skip
+            flash("Đã ghi câu trả lời.", "success")
+            return redirect(_roll_url(class_id, session_id), 303)
+        except Refused as refusal:
+            form.reason.errors = [*form.reason.errors, refusal.message]
+    if position not in rolls.load_roll(session(), session_id).proposals:
+        flash("Đề nghị này đã được trả lời từ trước. Không ghi thêm gì.", "info")
+        return redirect(_roll_url(class_id, session_id), 303)
+    target = f"reason-{position}"
+    complaints = [(f"{field.label.text}: {message}", target) for field in form for message in field.errors]
+    return _roll_page(class_id, session_id, complaints=complaints, answer=(position, form))
 
 
 @bp.get(f"{ROLL}/lich-su/<uuid:person_id>")

@@ -1,0 +1,52 @@
+"""What a clerk sends to the desk by mistake or in bad faith."""
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from accounts.domain import Role
+from tests.exercises.test_desk_pages import Browser, _begin
+from tests.factories.people import create_person
+
+
+@pytest.fixture
+def browser(app: Flask, session: Session) -> Browser:
+    """Lan's desk."""
+    return _begin(app, create_person(session, "Nông Thị Lan", Role.TRAINEE))
+
+
+@pytest.mark.parametrize("act", ["mo", "kiem-tra-chu-ky", "bao-da-nhan", "trinh"])
+def test_a_packet_that_does_not_exist_is_told(browser: Browser, act: str) -> None:
+    browser.post(f"/van-ban/khong-co/{act}")
+    assert "Không có gói tin này trên hệ thống." in browser.get()
+    assert set(browser.kinds()) == {"DeskOpened", "Refused"}
+
+
+def test_a_note_that_is_too_long_stays_typed_and_touches_no_file(browser: Browser) -> None:
+    packet, note = browser.id("first"), "dài " * 1249 + "dài."
+    page = browser.post(f"/van-ban/{packet}/sua-tep", 422, note=note)
+    assert "nhiều nhất 1000 ký tự" in page
+    assert 'href="#note"' in page
+    assert note in page
+    browser.post(f"/van-ban/{packet}/trinh", 422, note=note)
+    assert browser.kinds() == ["DeskOpened"]
+
+
+def test_an_entry_that_the_register_cannot_hold_is_told_on_top_of_its_form(browser: Browser) -> None:
+    browser.post(f"/van-ban/{browser.id('first')}/tiep-nhan", send_status="y")
+    page = browser.post("/van-ban-den", 422, **browser.entry("first", subject="", organ_name="Cơ quan vừa gõ"))
+    assert 'href="#dang-ky"' in page
+    assert "Cơ quan vừa gõ" in page
+
+
+def test_a_correction_that_does_not_fit_its_fields_comes_back_as_typed(browser: Browser) -> None:
+    browser.post(f"/van-ban/{browser.id('first')}/tiep-nhan", send_status="y")
+    browser.post("/van-ban-den", **browser.entry("first"))
+    page = browser.post(
+        "/van-ban-den/sua",
+        422,
+        **browser.entry("first", page_amount="ba", signer_full_name="dài " * 30, reason="Sửa lại"),
+    )
+    for words in ("Hãy ghi một số nguyên", "nhiều nhất 50 ký tự", 'href="#page_amount"', 'value="ba"', "Sửa lại"):
+        assert words in page
+    assert "RegistrationCorrected" not in browser.kinds()

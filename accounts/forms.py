@@ -59,6 +59,10 @@ class SignInForm(RefusableForm):
     password = PasswordField("Mật khẩu", [InputRequired("Hãy ghi mật khẩu."), Length(max=256)])
 
 
+# The summary on top of a page follows the order in which fields are made: that of the page.
+_CURRENT_PASSWORD = PasswordField("Mật khẩu hiện tại", [InputRequired("Hãy ghi mật khẩu hiện tại."), Length(max=256)])
+
+
 class NewPasswordForm(RefusableForm):
     """A new password, twice."""
 
@@ -157,13 +161,24 @@ class NewPersonForm(PersonForm, RolesForm):
     """A new person with roles."""
 
 
+_ORGAN_NAME = StringField(
+    "Tên cơ quan",
+    [DataRequired("Hãy ghi tên đầy đủ của cơ quan."), Length(max=200), ruled_by(organ_name_mistake)],
+)
+_KIND = SelectField(
+    "Loại",
+    [DataRequired("Hãy chọn loại cơ quan.")],
+    choices=[
+        SelectChoice("", "– Chọn –"),
+        *(SelectChoice(kind.value, name) for kind, name in AGENCY_KIND_NAMES.items()),
+    ],
+)
+
+
 class AgencyForm(RefusableForm):
     """What is written down about every agency: its name and the day from which it exists."""
 
-    name = StringField(
-        "Tên cơ quan",
-        [DataRequired("Hãy ghi tên đầy đủ của cơ quan."), Length(max=200), ruled_by(organ_name_mistake)],
-    )
+    name = _ORGAN_NAME
     parent_id = SelectField("Cơ quan cấp trên trực tiếp")
     valid_from = VietnameseDateField("Ngày bắt đầu hoạt động", [DataRequired("Hãy ghi ngày, ví dụ 01/07/2025.")])
 
@@ -171,14 +186,7 @@ class AgencyForm(RefusableForm):
 class NewAgencyForm(AgencyForm):
     """A new agency; its kind is chosen once, because reports count by it."""
 
-    kind = SelectField(
-        "Loại",
-        [DataRequired("Hãy chọn loại cơ quan.")],
-        choices=[
-            SelectChoice("", "– Chọn –"),
-            *(SelectChoice(kind.value, name) for kind, name in AGENCY_KIND_NAMES.items()),
-        ],
-    )
+    kind = _KIND
 
 
 class ChangeAgencyForm(AgencyForm):

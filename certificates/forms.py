@@ -13,24 +13,23 @@ from core.forms import Form, VietnameseDateField
 
 DECISION_NUMBER = re.compile(r"\d{1,6}[A-Za-z]?/[\w&Đđ.\-/ ]{2,50}")
 
+NO_NUMBER = "Hãy ghi cả số và ký hiệu của quyết định, ví dụ 45/QĐ-SNV."
+
 
 def _decision_number(_form: Form, field: StringField) -> None:
     if not DECISION_NUMBER.fullmatch(field.data or ""):
-        raise ValidationError("Hãy ghi cả số và ký hiệu của quyết định, ví dụ 45/QĐ-SNV.")
-
-
-def _real_day(_form: Form, field: VietnameseDateField) -> None:
-    if field.day is None:
-        raise ValidationError("Hãy ghi ngày như 05/03/2026 (ngày/tháng/năm).")
+        raise ValidationError(NO_NUMBER)
 
 
 class RecognitionForm(Form):
     """The decision by which the results of a class are recognised."""
 
     number = StringField(
-        "Số, ký hiệu quyết định công nhận", validators=[DataRequired(), Length(max=60), _decision_number]
+        "Số, ký hiệu quyết định công nhận", validators=[DataRequired(NO_NUMBER), Length(max=60), _decision_number]
     )
-    signed_on = VietnameseDateField("Ngày ký quyết định", validators=[DataRequired(), _real_day])
+    signed_on = VietnameseDateField(
+        "Ngày ký quyết định", validators=[DataRequired("Hãy ghi ngày ký, ví dụ 05/11/2026.")]
+    )
     checked = BooleanField(
         "Tôi đã đối chiếu danh sách dưới đây với quyết định",
         validators=[DataRequired(message="Hãy đối chiếu danh sách rồi đánh dấu vào ô này.")],
@@ -46,9 +45,15 @@ class RecognitionForm(Form):
 class EndForm(Form):
     """Why a certificate ends, and by which decision."""
 
-    reason = TextAreaField("Lý do", validators=[DataRequired(), Length(min=10, max=500)])
-    decision = StringField("Số, ký hiệu quyết định", validators=[DataRequired(), Length(max=60), _decision_number])
-    signed_on = VietnameseDateField("Ngày ký quyết định", validators=[DataRequired(), _real_day])
+    reason = TextAreaField(
+        "Lý do", validators=[DataRequired("Hãy ghi rõ lý do, ít nhất 10 ký tự."), Length(min=10, max=500)]
+    )
+    decision = StringField(
+        "Số, ký hiệu quyết định", validators=[DataRequired(NO_NUMBER), Length(max=60), _decision_number]
+    )
+    signed_on = VietnameseDateField(
+        "Ngày ký quyết định", validators=[DataRequired("Hãy ghi ngày ký, ví dụ 05/11/2026.")]
+    )
 
     def to_command(self) -> End:
         """What the service needs."""
@@ -64,14 +69,19 @@ class CodeForm(Form):
 
         csrf = False
 
-    ma = StringField("Mã kiểm tra trên giấy", validators=[DataRequired(), Length(max=80)])
+    ma = StringField("Mã kiểm tra trên giấy", validators=[DataRequired("Hãy ghi mã in cạnh mã QR."), Length(max=80)])
 
 
 class NumberForm(Form):
     """A number together with the holder's name."""
 
-    number = StringField("Số của giấy chứng nhận", validators=[DataRequired(), Length(max=60)])
-    full_name = StringField("Họ và tên ghi trên giấy", validators=[DataRequired(), Length(max=120)])
+    number = StringField(
+        "Số của giấy chứng nhận",
+        validators=[DataRequired("Hãy ghi số của giấy, ví dụ 0012/2026/GCN-SNV."), Length(max=60)],
+    )
+    full_name = StringField(
+        "Họ và tên ghi trên giấy", validators=[DataRequired("Hãy ghi họ và tên như trên giấy."), Length(max=120)]
+    )
 
 
 LARGEST_FILE = 5 * 1024 * 1024

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, PasswordField, StringField, ValidationError
+from wtforms import Field, FieldList, FormField, HiddenField, PasswordField, StringField, ValidationError
 
 MESSAGES: Mapping[str, str] = {
     "This field is required.": "Hãy điền mục này.",
@@ -103,6 +103,14 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         super().__init__(*args, **kwargs)
         if not self.once.data:
             self.once.data = str(uuid.uuid4())
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Of each field the first mistake only: one sentence says what to do."""
+        passed = bool(super().validate(extra_validators))
+        for field in self:
+            if not isinstance(field, FieldList | FormField):
+                field.errors = list(field.errors)[:1]
+        return passed
 
     @property
     def token(self) -> uuid.UUID | None:

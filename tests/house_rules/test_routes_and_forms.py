@@ -70,6 +70,7 @@ def test_every_form_answers_garbage_in_vietnamese(app: Flask, typed: str) -> Non
 def test_blanks_are_nothing_where_a_text_or_a_day_is_needed(app: Flask, typed: str) -> None:
     for form, field in _text_fields(app, typed):
         if field.flags.required:
+            assert field.errors != ["Hãy điền mục này."], f"{form}.{field.name}: say what to put, with an example"
             assert field.errors, (
                 f"{form}.{field.name}: DataRequired sees blanks, InputRequired takes them for an answer"
             )

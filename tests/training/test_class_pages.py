@@ -181,7 +181,7 @@ def test_a_class_without_a_decision_stays_a_draft_that_instructors_do_not_see(wo
         ({"sessions-0-half_day": "afternoon"}, "không thuộc buổi đã chọn", "sessions-0-starts"),
         ({"sessions-0-room": ""}, "Hãy ghi phòng học", "sessions-0-room"),
         ({"sessions-0-day": "", "sessions-0-room": ""}, "Lớp cần ít nhất một buổi", "buoi-hoc"),
-        ({"name": ""}, "Hãy điền mục này", "name"),
+        ({"name": ""}, "Hãy ghi tên lớp", "name"),
     ],
 )
 def test_what_does_not_fit_is_said_at_its_field_and_nothing_typed_is_lost(

@@ -33,8 +33,7 @@ ROWS_AT_FIRST = 2
 ROWS_MORE = 3
 USUAL_HOURS = {HalfDay.MORNING: ("07:30", "11:00"), HalfDay.AFTERNOON: ("13:30", "17:00")}
 SHORT, LONG = Length(max=120), Length(max=200)
-NEEDED = DataRequired()
-NEEDED_NUMBER = InputRequired()  # 0 is a number
+NEEDED_NUMBER = InputRequired("Hãy ghi một số từ 1 đến 100.")
 NOBODY = SelectChoice("", "Chưa phân công")
 
 
@@ -122,16 +121,16 @@ class SessionRow(wtforms.Form):
 class ClassForm(Form):
     """A class as an officer writes it."""
 
-    name = StringField("Tên lớp", [NEEDED, LONG])
+    name = StringField("Tên lớp", [DataRequired("Hãy ghi tên lớp như trong quyết định."), LONG])
     decision_number = StringField("Số quyết định mở lớp", [Length(max=60)])
     decision_date = VietnameseDateField("Ngày quyết định")
     plan = StringField("Kế hoạch", [Length(max=300)])
     course = SelectField("Khóa học và chương trình", validate_choice=True)
-    place = StringField("Địa điểm", [NEEDED, LONG])
-    organiser = StringField("Cơ quan tổ chức", [NEEDED, LONG])
+    place = StringField("Địa điểm", [DataRequired("Hãy ghi nơi học, ví dụ Hội trường UBND xã Văn Yên."), LONG])
+    organiser = StringField("Cơ quan tổ chức", [DataRequired("Hãy ghi cơ quan tổ chức lớp, ví dụ Sở Nội vụ."), LONG])
     partner_school = StringField("Cơ sở đào tạo phối hợp", [LONG])
-    first_day = VietnameseDateField("Ngày bắt đầu", [NEEDED])
-    last_day = VietnameseDateField("Ngày kết thúc", [NEEDED])
+    first_day = VietnameseDateField("Ngày bắt đầu", [DataRequired("Hãy ghi ngày bắt đầu, ví dụ 05/11/2026.")])
+    last_day = VietnameseDateField("Ngày kết thúc", [DataRequired("Hãy ghi ngày kết thúc, ví dụ 06/11/2026.")])
     minimum_attendance = IntegerField("Dự ít nhất (% số tiết)", [NEEDED_NUMBER, NumberRange(1, 100)], default=80)
     quiz_percent = IntegerField("Điểm kiểm tra ít nhất (%)", [NEEDED_NUMBER, NumberRange(1, 100)], default=50)
     exercise_score = IntegerField("Điểm bài thực hành ít nhất", [NEEDED_NUMBER, NumberRange(1, 100)], default=80)

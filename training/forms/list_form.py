@@ -30,7 +30,7 @@ class ConfirmForm(Form):
 class WithdrawForm(Form):
     """Taking a person out of a class."""
 
-    reason = StringField("Lý do", [DataRequired(), Length(max=300)])
+    reason = StringField("Lý do", [DataRequired("Hãy ghi lý do, ví dụ cơ quan cử người khác thay."), Length(max=300)])
 
 
 def read_choices(sent: Mapping[str, Any], shown: Preview) -> Choices:

@@ -84,14 +84,16 @@ def _take(page: RollPage, person_id: uuid.UUID, name: str, typed: Typed, minutes
 class LockForm(Form):
     """Signing the roll with the head-count."""
 
-    head_count = IntegerField("Số người đếm được trong phòng", [InputRequired(), NumberRange(0, 2000)])
+    head_count = IntegerField(
+        "Số người đếm được trong phòng", [InputRequired("Hãy ghi số người đếm được, ví dụ 35."), NumberRange(0, 2000)]
+    )
     note = StringField("Lý do lệch", [Length(max=300)])
 
 
 class CancelForm(Form):
     """Striking a session from the plan."""
 
-    reason = StringField("Lý do hủy buổi", [DataRequired(), Length(max=300)])
+    reason = StringField("Lý do hủy buổi", [DataRequired("Hãy ghi lý do, ví dụ mưa lũ."), Length(max=300)])
 
 
 class CorrectionForm(Form):
@@ -99,12 +101,12 @@ class CorrectionForm(Form):
 
     status = RadioField(
         "Ghi lại là",
-        [InputRequired()],
+        [InputRequired("Hãy chọn mã đúng.")],
         choices=[SelectChoice(code.value, f"{code.value} · {name}") for code, name in STATUS_NAMES.items()],
     )
     minutes = IntegerField("Số phút đi muộn hoặc về sớm", default=0)
     paper = StringField("Số giấy hoặc tên giấy xin phép", [Length(max=120)])
-    reason = TextAreaField("Lý do sửa", [DataRequired(), Length(max=500)])
+    reason = TextAreaField("Lý do sửa", [DataRequired("Hãy ghi lý do sửa, ví dụ ghi nhầm tên."), Length(max=500)])
 
     def to_mark(self) -> Mark:
         """The wanted mark."""

@@ -15,6 +15,7 @@ NEW_AGENCY = "/quan-tri/co-quan/them"
 FORMS = [
     ("administrator", NEW_AGENCY),
     ("administrator", "/quan-tri/nguoi-dung/them"),
+    ("administrator", "/quan-tri/don-vi"),
     ("administrator", "/mat-khau"),
     ("officer", "/lop/mo-lop"),
 ]
@@ -70,7 +71,7 @@ def test_a_form_full_of_nonsense_names_each_field_and_keeps_what_was_typed(
     typed = {}
     for box in texts.all():
         name = str(box.get_attribute("name"))
-        value = NONSENSE[: int(box.get_attribute("maxlength") or 60)].strip()
+        value = NONSENSE.strip()
         box.fill(value)
         typed[name] = value
     with page.expect_navigation() as arrived:

@@ -18,6 +18,7 @@ from core import db, storage
 from core.audit import record, verify_all
 from core.backup import BackupProblem, backup, restore
 from core.db import Base
+from lookup.search import service as search_service
 from tests.conftest import NOW, POSTGRES, empty_database, make_settings
 from tests.factories.people import create_agency, create_person
 
@@ -70,6 +71,27 @@ def test_everything_comes_back(app: Flask, empty: Flask, tmp_path: Path) -> None
     with empty.app_context():
         assert storage.get(digest) == "một tệp".encode()
         assert [broken for _, _, broken in verify_all(db.session()) if broken] == []
+
+
+def test_the_queue_that_was_there_first_is_no_data(app: Flask, empty: Flask, tmp_path: Path) -> None:
+    (app.extensions["settings"].data / "mode").write_text("demo\n")
+    backup(app.extensions["engine"], app.extensions["settings"], tmp_path / "a.tar.gz")
+    with empty.extensions["engine"].begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE huey_task (id INTEGER)")
+    restore(empty, tmp_path / "a.tar.gz")
+    assert _tables(empty.extensions["engine"]) == _tables(app.extensions["engine"])
+
+
+def test_what_could_be_found_is_found_after_it(app: Flask, empty: Flask, tmp_path: Path) -> None:
+    (app.extensions["settings"].data / "mode").write_text("demo\n")
+    with app.app_context():
+        search_service.refresh(db.session())
+    backup(app.extensions["engine"], app.extensions["settings"], tmp_path / "a.tar.gz")
+    restore(empty, tmp_path / "a.tar.gz")
+    html = empty.test_client().get("/tim?tu=van+ban+den").get_data(as_text=True)
+    assert "<mark>văn bản đến</mark>" in html
+    with empty.app_context():
+        assert search_service.refresh(db.session()) == []
 
 
 def test_four_writers_do_not_disturb_it(app: Flask, empty: Flask, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ REFUSALS = {
     "không theo Nghị định 30/2020/NĐ-CP, nên không soi ở đây.",
     Kind.PARTY: "Đây là văn bản của Đảng. Thể thức theo quy định riêng của Đảng, không theo Nghị định 30/2020/NĐ-CP, nên không soi ở đây.",
     Kind.SECRET: "Văn bản mang dấu chỉ độ mật. Không đưa tài liệu bí mật nhà nước lên đây; tệp không được soi và không được giữ lại.",
+    Kind.PERSONAL: "Đây là đơn, tờ khai hoặc giấy tờ của cá nhân, không phải văn bản do cơ quan, tổ chức ban hành. Nghị định 30/2020/NĐ-CP "
+    "không quy định thể thức của loại này, nên không soi ở đây.",
     Kind.SCANNED: "Tệp chỉ có ảnh quét, không có chữ để đọc. Với bản quét, hãy kiểm tra theo tiêu chuẩn số hóa "
     "(PDF 1.4 trở lên, ảnh màu, ít nhất 200 dpi, tỷ lệ 100 %).",
     Kind.UNKNOWN: "Không nhận ra đây là văn bản hành chính: không thấy đủ các thành phần như Quốc hiệu, tên cơ quan, số, ký hiệu.",

@@ -151,3 +151,91 @@ def test_the_table_of_rules_is_the_one_in_the_documents() -> None:
     assert written.read_text(encoding="utf-8") == "\n".join(lines(register.load())) + "\n", (
         "python -m law.layout.rules.table > docs/layout-rules.md"
     )
+
+
+def plain_file(*paragraphs: str) -> bytes:
+    from tests.samples import xml
+
+    return xml.package("".join(paragraphs) + xml.section(header=""))
+
+
+def centred(words: str, size: float = 13, *, b: bool = True) -> str:
+    from tests.samples import xml
+
+    return xml.par(xml.run(words, size, b=b), align="center")
+
+
+def test_papers_of_persons_are_refused_politely() -> None:
+    application = plain_file(
+        centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        centred("Độc lập - Tự do - Hạnh phúc"),
+        centred("ĐƠN XIN NGHỈ HỌC"),
+        centred("Kính gửi: Hiệu trưởng Trường A", b=False),
+    )
+    report = soi(application)
+    assert report.seen.kind.value == "giay-to-ca-nhan"
+    assert (report.document_type, report.findings) == ("", ())
+    assert "cá nhân" in report.refusal
+
+
+def test_what_is_no_document_of_a_body_is_said_so() -> None:
+    report = soi(plain_file(centred("Danh sách lớp"), centred("Nguyễn Văn A", b=False)))
+    assert report.seen.kind.value == "chua-ro"
+    assert report.refusal
+
+
+def test_room_left_for_number_and_day_tears_no_line() -> None:
+    from tests.samples import mutate
+
+    content = mutate.text("Số: 05/SNV-VP", "Số:           /SNV-VP")(write_docx(LETTER))
+    content = mutate.text("ngày 05 tháng 02", "ngày         tháng 02")(content)
+    seen = understand(read(content, "a.docx"))
+    assert seen.text(Part.CODE) == "Số: /SNV-VP"
+    assert seen.text(Part.PLACE_AND_DATE) == "Phường Trung tâm, ngày tháng 02 năm 2026"
+    assert fails(judge(seen, register.load(), DAY)) == set()
+
+
+def test_old_code_tables_are_recognised_and_said() -> None:
+    from tests.samples import mutate
+
+    report = soi(mutate.look("Trân trọng", font=".VnTime")(write_docx(LETTER)))
+    [finding] = report.of(Outcome.FAIL)
+    assert finding.rule == "trang.phong-chu"
+    assert ".VnTime" in finding.found
+    assert any(".VnTime" in note for note in report.as_json()["notes"])
+
+
+def test_both_ways_of_placing_tones_are_right() -> None:
+    from tests.samples import mutate
+
+    content = mutate.text("CỘNG HÒA", "CỘNG HOÀ")(write_docx(LETTER))
+    assert fails(soi(mutate.text("Ủy ban nhân dân các xã", "Uỷ ban nhân dân các xã")(content))) == set()
+
+
+def test_a_person_can_point_out_a_component() -> None:
+    from law.layout.soi import pointed_out
+
+    seen = understand(read(write_docx(LETTER), "a.docx"))
+    code = seen[Part.CODE]
+    moved = pointed_out(seen, Part.CODE, [seen[Part.ORGAN].lines[0].id])
+    assert moved.text(Part.CODE) == "SỞ NỘI VỤ"
+    assert pointed_out(moved, Part.CODE, [code.lines[0].id]).text(Part.CODE) == code.text
+
+
+def test_tracked_changes_are_read_as_accepted_and_said() -> None:
+    from tests.samples import mutate
+
+    content = mutate.xml(
+        r"(<w:r>(?:(?!</w:r>).)*Trân trọng(?:(?!</w:r>).)*</w:r>)",
+        r'<w:ins w:id="1" w:author="a">\1</w:ins><w:del w:id="2" w:author="a"><w:r><w:delText>bỏ đi</w:delText></w:r></w:del>',
+    )(write_docx(LETTER))
+    report = soi(content)
+    assert fails(report) == set()
+    assert any("Track Changes" in note for note in report.as_json()["notes"])
+
+
+def test_secret_marks_are_found_however_they_are_written() -> None:
+    from tests.samples import mutate
+
+    content = mutate.after("SỞ NỘI VỤ", "TỐI MẬT")(write_docx(LETTER))
+    assert soi(content).seen.kind.value == "bi-mat"

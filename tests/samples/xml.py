@@ -93,7 +93,7 @@ def drawn_line(length: float, offset: float) -> str:
         f'<wp:extent cx="{wide}" cy="0"/><wp:wrapNone/><wp:docPr id="1" name="Straight Connector 1"/><wp:cNvGraphicFramePr/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/><wps:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-        "<a:ln/></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback>"
+        '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback>'
         f"{vml_line(length, offset)[5:-6]}</mc:Fallback></mc:AlternateContent></w:r>"
     )
 
@@ -101,7 +101,7 @@ def drawn_line(length: float, offset: float) -> str:
 def vml_line(length: float, offset: float) -> str:
     """A line as Word 2003 and WPS draw it."""
     return (
-        f'<w:r><w:pict><v:line id="l" style="position:absolute;z-index:1" from="{offset:.1f}pt,2pt" to="{offset + length:.1f}pt,2pt" '
+        f'<w:r><w:pict><v:line id="l" style="position:absolute;z-index:1" strokecolor="black" from="{offset:.1f}pt,2pt" to="{offset + length:.1f}pt,2pt" '
         'o:allowincell="f"/></w:pict></w:r>'
     )
 

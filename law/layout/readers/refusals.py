@@ -33,7 +33,7 @@ RTF = "Đây là tệp .rtf. Hãy mở bằng phần mềm soạn thảo, lưu t
 UNKNOWN = "Không nhận ra kiểu tệp này. Hãy chọn tệp .docx hoặc PDF."
 BROKEN_PDF = "Tệp PDF bị hỏng hoặc bị cắt giữa chừng. Hãy xuất lại PDF rồi thử lại."
 SCRIPT_PDF = "Tệp PDF chứa mã JavaScript nên không được mở. Hãy xuất lại PDF từ phần mềm soạn thảo."
-LONG_PDF = "Tệp PDF dài quá 150 trang. Hãy tách văn bản chính và từng phụ lục thành tệp riêng."
+LONG_PDF = "Tệp PDF dài quá 100 trang. Hãy tách văn bản chính và từng phụ lục thành tệp riêng."
 LONG_DOCX = "Văn bản dài quá mức đọc được. Hãy tách văn bản chính và từng phụ lục thành tệp riêng."
 NO_WORDS = "Tệp không có chữ nào để soi."
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from law.layout.draft import Draft, Line, Side, Stroke, StrokeKind
 from law.layout.understanding import texts
 from law.layout.understanding.parts import Component, Part
+from law.vietnamese import fold
 
 _DEEPEST = 32
 _LONG = 100
@@ -100,7 +101,15 @@ def _runs_on(line: Line, before: Line) -> bool:
 
 def _run_of(top: Sequence[Line], place: int, end: int) -> list[int]:
     """A Quốc hiệu broken over two lines is one."""
-    return [place] if place >= 0 else []
+    if place < 0:
+        return []
+    line = top[place]
+    if fold(line.text).endswith("viet nam"):
+        return [place]
+    for after in range(place + 1, min(end, place + 4)):
+        if top[after].side is line.side and fold(top[after].text) in ("nam", "viet nam"):
+            return [place, after]
+    return [place]
 
 
 def _subject(top: Sequence[Line], start: int, end: int) -> list[int]:
@@ -143,7 +152,7 @@ def _organs(head: Head, lines: Sequence[Line], taken: set[int], code: int) -> No
         line
         for place, line in enumerate(lines)
         if line.id not in taken and line.side is not away and (place < stop or line.is_capitals)
-        and any(letter.isalpha() for letter in line.text) and not _is_stray(line)
+        and any(letter.isalpha() for letter in line.text) and not _is_stray(line) and not texts.is_addressed(line.text)
     ]  # fmt: skip
     if not found:
         return

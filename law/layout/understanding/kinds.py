@@ -16,6 +16,9 @@ _NORMATIVE_CODE = re.compile(
 _NORMATIVE_LAW = re.compile(r"^so\s*:?\s*[\d.…\s]*/\s*(?:19|20)\d{2}/qh\d+")
 _PARTY_CODE = re.compile(r"^so\s*:?\s*[\d.…\s]*-\s*[a-z]{1,4}/(?:tu|tw|hu|du|dtn|vptw|bcsd|dct)\b")
 _DEEPEST = 30
+_PERSONAL = re.compile(
+    r"^(?:don|to khai|giay de nghi|giay xac nhan|hop dong|van ban thoa thuan|so yeu ly lich|giay cam ket|ban cam ket|phieu|ban tuong trinh|ban kiem diem|giay ban|giay vay)\b"
+)
 
 
 def kind_of(draft: Draft, components: dict[Part, Component]) -> Kind:
@@ -36,7 +39,19 @@ def kind_of(draft: Draft, components: dict[Part, Component]) -> Kind:
         return Kind.NORMATIVE
     if any(_NORMATIVE_CODE.match(words) or _NORMATIVE_LAW.match(words) for words in folded):
         return Kind.NORMATIVE
+    if Part.CODE not in components and _is_personal(draft, components):
+        return Kind.PERSONAL
     known = {Part.NATIONAL_NAME, Part.MOTTO, Part.CODE, Part.ORGAN, Part.TYPE, Part.LETTER_SUBJECT} & set(components)
     if len(known) < 2 and Part.APPENDIX not in components:
         return Kind.UNKNOWN
     return Kind.ADMINISTRATIVE
+
+
+def _is_personal(draft: Draft, components: dict[Part, Component]) -> bool:
+    """An application, a declaration, a contract between persons: no body issues it, nobody numbers it."""
+    organ, national = components.get(Part.ORGAN), components.get(Part.NATIONAL_NAME)
+    if national is None or Part.LETTER_SUBJECT in components:
+        return False
+    beside = organ is not None and (organ.lines[0].side is not national.lines[0].side) and organ.lines[0].is_capitals
+    titled = any(_PERSONAL.match(fold(line.text)) and line.is_capitals for line in draft.body[:14])
+    return not beside or titled

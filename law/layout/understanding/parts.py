@@ -161,6 +161,7 @@ class Kind(StrEnum):
     NORMATIVE = "quy-pham-phap-luat"
     PARTY = "van-ban-dang"
     SECRET = "bi-mat"  # noqa: S105  no password
+    PERSONAL = "giay-to-ca-nhan"
     SCANNED = "ban-quet"
     UNKNOWN = "chua-ro"
 

@@ -43,11 +43,13 @@ def understand(draft: Draft) -> Understood:
         components[Part.APPENDIX] = appendices[0].word
     if copy:
         components[Part.PAPER_COPY] = copy.form
+    kind = kind_of(draft, components)
+    known = kind not in (Kind.PERSONAL, Kind.UNKNOWN)
     return Understood(
         draft=draft,
-        kind=kind_of(draft, components),
-        document_type=title.document_type,
-        type_certainty=title.certainty,
+        kind=kind,
+        document_type=title.document_type if known else None,
+        type_certainty=title.certainty if known else 0.0,
         components=components,
         bases=body.bases,
         body=body.paragraphs,

@@ -10,8 +10,11 @@ from law.vietnamese import fold
 NATIONAL = "cong hoa xa hoi chu nghia viet nam"
 PARTY = "dang cong san viet nam"
 _MOTTO_WORDS = ("doc lap", "tu do", "hanh phuc")
-_CODE = re.compile(r"^so\s*[:;.]?\s*(?:[\d.…_/\s\-]|ub|\w{1,8}\s*/)")
-_DATE = re.compile(r"\bngay\b.{0,14}\bthang\b.{0,14}\bnam\b")
+_CODE = re.compile(r"^so\s*(?:[:;.]\s*[^/]{0,14}/|[\d.…_\s]*/|\d{1,6}\s*-)")
+_DATE = re.compile(
+    r"^.{0,48}\bngay\b[\s\d.…_/]{0,24}\bthang\b[\s\d.…_/]{0,24}\bnam\b[\s\d.…_]{0,24}$|^.{0,48}\bngay\b.{1,18}\bthang\b.{1,18}\bnam\b.{0,12}$"
+)
+_NO_DATE = re.compile(r"^(?:hom nay|ngay,|sinh|theo|can cu|tu ngay|den ngay|cap ngay|vao)\b")
 _SHORT_DATE = re.compile(r",\s*(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\s*\.?$")
 _LETTER_SUBJECT = re.compile(r"^(?:v\s*/\s*v|vv\b|v\.v\b|ve viec\b)")
 _URGENCY = re.compile(r"^(?:hoa toc(?: hen gio.*)?|thuong khan|khan)$")
@@ -54,13 +57,15 @@ def is_motto(text: str) -> bool:
 def is_code(text: str) -> bool:
     """'Số: 05/SNV-VP', also with dots for the number."""
     folded = fold(text)
-    return len(folded) < 60 and bool(_CODE.match(folded)) and ("/" in folded or "…" in text or ".." in text)
+    return len(folded) < 60 and bool(_CODE.match(folded))
 
 
 def is_place_and_date(text: str) -> bool:
     """'…, ngày … tháng … năm …'."""
     folded = fold(text)
-    return len(folded) < 110 and bool(_DATE.search(folded) or _SHORT_DATE.search(folded))
+    if len(folded) > 110 or _NO_DATE.match(folded):
+        return False
+    return bool(_DATE.search(folded) or _SHORT_DATE.search(folded))
 
 
 def is_letter_subject(text: str) -> bool:

@@ -82,7 +82,7 @@ class Hand:
         lines = [(document.parent_organ.upper(), False)] if document.parent_organ else []
         name = document.organ_name.upper()
         size = self.head_sizes[0]
-        parts = [name] if width(name, size, bold=True) <= 175 else organ_lines(name, bold=True)
+        parts = [name] if width(name, size, bold=True) <= 164 else organ_lines(name, bold=True)
         return lines + [(part, True) for part in parts]
 
     def short(self, lines: Sequence[str], size: float, *, bold: bool) -> float:
@@ -96,7 +96,7 @@ class Hand:
     def head(self, document: Document) -> str:
         """Two columns without lines."""
         small, large = self.head_sizes
-        left_room, right_room = 190.0, WIDE - 190.0
+        left_room, right_room = 176.0, WIDE - 176.0
         organ = self.organ(document)
         left = "".join(self.centred(text, small, b=bold) for text, bold in organ)
         left += self.rule(self.short([text for text, bold in organ if bold], small, bold=True), left_room)

@@ -53,7 +53,10 @@ def drawn(node: Element) -> Iterator[Drawn]:
     """What a w:drawing, w:pict, w:object or mc:AlternateContent holds."""
     if node.tag == q("mc:AlternateContent"):
         choice = node.find(q("mc:Choice"))
-        chosen = choice if choice is not None else node.find(q("mc:Fallback"))
+        fallback = node.find(q("mc:Fallback"))
+        # LibreOffice leaves drawings inside a text box to the fallback alone.
+        fuller = choice is not None and fallback is not None and _inner(fallback) > _inner(choice)
+        chosen = fallback if choice is None or fuller else choice
         for child in chosen if chosen is not None else ():
             yield from drawn(child)
     elif node.tag == q("w:drawing"):
@@ -62,6 +65,11 @@ def drawn(node: Element) -> Iterator[Drawn]:
                 yield from _framed(frame)
     elif node.tag in (q("w:pict"), q("w:object")):
         yield from _vml(node)
+
+
+def _inner(node: Element) -> int:
+    """How many things are drawn inside the text boxes of an alternative."""
+    return sum(1 for box in node.iter(q("w:txbxContent")) for _ in box.iter(q("w:drawing"), q("w:pict")))
 
 
 def _framed(frame: Element) -> Iterator[Drawn]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from law.layout.draft import Align, Form, Run
 from law.layout.letter_widths import width
+from law.layout.readers.blanks import is_left_open
 
 _WIDE_GAP = re.compile(r"[ \u00a0]{5,}")
 _LEFT_STOPS = {"left", "start", "num", "list"}
@@ -53,7 +54,19 @@ def set_line(pieces: list[Piece], form: Form, room: tuple[float, float], stops: 
         _set_alone(pieces[0], form.align, start, end)
     else:
         _set_on_stops(pieces, room[0], start, end, stops)
-    return [part for piece in pieces for part in _cut(piece) if part.text.strip()]
+    return [part for piece in _without_open_tabs(pieces) for part in _cut(piece) if part.text.strip()]
+
+
+def _without_open_tabs(pieces: list[Piece]) -> list[Piece]:
+    """'Số:', a tab, '/QĐ-UBND': one piece."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and found[-1].text.strip() and piece.text.strip() and is_left_open(found[-1].text, piece.text):
+            before = found[-1]
+            found[-1] = Piece([*before.runs, *piece.runs], before.x0, piece.x1)
+        else:
+            found.append(piece)
+    return found
 
 
 def _set_alone(piece: Piece, align: Align, start: float, end: float) -> None:
@@ -104,7 +117,13 @@ def _set_on_stops(pieces: Sequence[Piece], zero: float, start: float, end: float
 def _cut(piece: Piece) -> list[Piece]:
     """The piece, or its parts where a run of spaces stands between words as a tab would."""
     text = piece.text
-    gaps = [gap for gap in _WIDE_GAP.finditer(text) if text[: gap.start()].strip() and text[gap.end() :].strip()]
+    gaps = [
+        gap
+        for gap in _WIDE_GAP.finditer(text)
+        if text[: gap.start()].strip()
+        and text[gap.end() :].strip()
+        and not is_left_open(text[: gap.start()], text[gap.end() :])
+    ]
     if not gaps:
         return [piece]
     parts: list[Piece] = []

@@ -22,9 +22,9 @@ from law.layout.readers.pdf.rows import Piece, pieces
 from law.layout.readers.refusals import TooLarge, Unreadable
 from law.layout.readers.strokes import stroke_of
 
-MOST_PAGES = 150
+MOST_PAGES = 100
 MOST_GLYPHS = 400_000
-_SCRIPT = re.compile(rb"/(?:JavaScript|JS)\b")
+_SCRIPT = re.compile(rb"/JavaScript\b|/JS\s*(?:\(|<|\d+ \d+ R)")
 _FIGURE = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$")
 _MARGIN = 78.0
 _FEW = 25

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from law.layout.draft import Run
+from law.layout.readers.blanks import is_left_open
 from law.layout.readers.pdf.glyphs import Glyph, Sheet
 
 _SPACE = 0.16
@@ -57,12 +58,21 @@ def _groups(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         # Bold made by drawing a letter twice, a little to the side.
         if held and glyph.text == held[-1].text and abs(glyph.x0 - held[-1].x0) < 0.2 * glyph.size:
             continue
-        if held and glyph.x0 - held[-1].x1 > _GAP * max(glyph.size, held[-1].size):
+        if (
+            held
+            and glyph.x0 - held[-1].x1 > _GAP * max(glyph.size, held[-1].size)
+            and not _left_open(held, seen, glyph)
+        ):
             yield held
             held = []
         held.append(glyph)
     if held:
         yield held
+
+
+def _left_open(held: Sequence[Glyph], row: Sequence[Glyph], glyph: Glyph) -> bool:
+    place = row.index(glyph)
+    return is_left_open(_piece(held).text, _piece(row[place : place + 6]).text)
 
 
 def _cut_head(group: Sequence[Glyph]) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField, HiddenField, PasswordField, StringField, ValidationError
+from wtforms import Field, FieldList, FormField, HiddenField, IntegerField, PasswordField, StringField, ValidationError
 
 MESSAGES: Mapping[str, str] = {
     "This field is required.": "Hãy điền mục này.",
@@ -96,8 +96,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             return bound
 
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
-            """Without `maxlength`: it would cut off what somebody pastes, and nobody would notice."""
-            return super().render_field(field, {"maxlength": False, **render_kw})
+            """As plain boxes, which send what was typed, right or wrong."""
+            return super().render_field(field, {**_plain_box(field), **render_kw})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,6 +130,13 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             if field.type != "CSRFTokenField"
         ]
         return found + [Mistake("", "", message) for message in self.form_errors]
+
+
+def _plain_box(field: Field) -> dict[str, Any]:
+    """`maxlength` cuts off what somebody pastes; a box for numbers sends nothing where letters were typed."""
+    if isinstance(field, IntegerField):
+        return {"type": "text", "inputmode": "numeric", "min": False, "max": False}
+    return {"maxlength": False}
 
 
 def _flat(errors: Sequence[Any]) -> list[str]:

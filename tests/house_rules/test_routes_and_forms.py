@@ -13,6 +13,7 @@ from wtforms.validators import Length
 
 from core.access import mark_of
 from core.forms import Form, VietnameseDateField
+from training.forms.roll_form import LockForm
 
 # Arguments of addresses that are no ids: secrets of which we keep a hash or a row, and names of content.
 PLAIN_ARGUMENTS = {
@@ -90,6 +91,16 @@ def test_no_box_cuts_off_what_is_pasted_into_it(app: Flask) -> None:
         assert any(isinstance(rule, Length) for rule in field.validators) or isinstance(field, VietnameseDateField), (
             f"{form}.{field.name}: say how long it may be (Length)"
         )
+
+
+def test_a_number_is_typed_into_a_plain_box_and_letters_come_back(app: Flask) -> None:
+    with app.test_request_context("/", method="POST"):
+        form = LockForm(formdata=MultiDict({"head_count": "ba mươi"}), meta={"csrf": False})
+        assert not form.validate()
+        box = form.head_count()
+    for part in ('type="text"', 'inputmode="numeric"', 'value="ba mươi"'):
+        assert part in box
+    assert "min=" not in box
 
 
 def _text_fields(app: Flask, typed: str) -> Iterator[tuple[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from law.layout.draft import Align, Source
 from law.layout.rules.measures import Look, look_faults, mm, pt
-from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, wrong
+from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Paragraph, Part, Unit
 
 _E = "PL1.P1.M2.K6.E"
@@ -15,6 +15,7 @@ _MEASURED_SLACK = 4.0
 _GAP = 5.9
 _SPACING = (0.93, 1.52)
 _SHOWN = 5
+_MANY = 0.3  # of the paragraphs: what a PDF shows of fewer may be a matter of how its lines were read
 
 
 def running(case: Case) -> list[Paragraph]:
@@ -72,10 +73,9 @@ def justified(case: Case) -> Iterator[Verdict]:
     """Paragraphs of more than one line reach both margins."""
     long = [one for one in running(case) if _is_long(one)]
     ragged = [one for one in long if one.align not in (Align.JUSTIFY, Align.UNKNOWN)]
-    if case.seen.draft.source is Source.PDF and len(ragged) < 0.3 * len(long):
-        ragged = []
+    few = case.seen.draft.source is Source.PDF and len(ragged) < _MANY * len(long)
     if ragged:
-        yield wrong(f"{len(ragged)} đoạn canh {_ALIGNS[ragged[0].align]}", _shown(ragged))
+        yield (unsure if few else wrong)(f"{len(ragged)} đoạn canh {_ALIGNS[ragged[0].align]}", _shown(ragged))
     elif long:
         yield ok("canh đều hai lề")
 
@@ -104,10 +104,11 @@ def indented(case: Case) -> Iterator[Verdict]:
         if min(abs(indent - asked) for asked in _INDENTS) > slack:
             odd.setdefault(mm(max(0.0, indent)), []).append(one)
     faulty = [one for ones in odd.values() for one in ones]
-    if draft.source is Source.PDF and len(faulty) < 0.3 * len(body):
-        faulty = []
+    few = draft.source is Source.PDF and len(faulty) < _MANY * len(body)
+    if few:
+        faulty = [one for one in faulty if len(one.lines) > 1]
     if faulty:
-        yield wrong(f"{len(faulty)} đoạn lùi {', '.join(list(odd)[:4])}", _shown(faulty))
+        yield (unsure if few else wrong)(f"{len(faulty)} đoạn lùi {', '.join(list(odd)[:4])}", _shown(faulty))
     elif body:
         yield ok("lùi đầu dòng đúng")
 
@@ -119,6 +120,7 @@ def indented(case: Case) -> Iterator[Verdict]:
 def gaps(case: Case) -> Iterator[Verdict]:
     """The distance of each two neighbours; an empty paragraph between them is a distance as well."""
     draft = case.seen.draft
+    few = False
     pairs = [
         (above, below)
         for above, below in zip(case.seen.body, case.seen.body[1:], strict=False)
@@ -128,16 +130,17 @@ def gaps(case: Case) -> Iterator[Verdict]:
     if draft.source is Source.PDF:
         pairs = [(above, below) for above, below in pairs if above.lines[-1].page == below.first.page]
         close = [below for _, below in pairs if below.first.form.before < _GAP - 3.5]
-        close = close if len(close) > 0.5 * len(pairs) else []
+        few = len(close) <= 0.5 * len(pairs)
     else:
         close = [below for above, below in pairs if _gap(above, below) < _GAP]
     if close:
+        say = unsure if draft.source is Source.PDF and few else wrong
         least = (
             min(one.first.form.before for one in close)
             if draft.source is Source.PDF
             else min(_gap(above, below) for above, below in pairs)
         )
-        yield wrong(f"{len(close)} chỗ hai đoạn chỉ cách nhau {pt(max(0.0, least))} pt", _shown(close))
+        yield say(f"{len(close)} chỗ hai đoạn chỉ cách nhau {pt(max(0.0, least))} pt", _shown(close))
     elif pairs:
         yield ok("các đoạn cách nhau từ 6 pt")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from law.layout.draft import Line
 from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
-from law.layout.understanding.parts import Part, Unit
+from law.layout.understanding.parts import Paragraph, Part, Unit
 from law.vietnamese import comparable
 
 _LOW = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
@@ -79,29 +79,34 @@ def _entered(
 )  # fmt: skip
 def sentences(case: Case) -> Iterator[Verdict]:
     """Beginnings of sentences and paragraphs; entries of a list after a dash are left to a person."""
-    faults = 0
-    dashed: list[Line] = []
-    for one in case.seen.body:
-        text = comparable(one.text)
-        for match in _ENDS.finditer(text):
-            faults += 1
-            if faults <= 4:
-                yield wrong(
-                    f"sau dấu câu viết thường: “…{text[max(0, match.start() - 12) : match.end() + 10]}…”", one.lines
-                )
-        begins = text[_STARTS.match(text).end() :][:1]  # type: ignore[union-attr]  # the pattern matches nothing as well
-        if not begins.isalpha() or not begins.islower():
-            continue
-        if one.unit is Unit.DASH:
-            dashed.append(one.first)
-        elif one.unit in (Unit.TEXT, Unit.CLAUSE, Unit.POINT, Unit.ARTICLE):
-            faults += 1
-            if faults <= 4:
-                yield wrong(f"đầu đoạn viết thường: “{text[:24]}”", one.lines[:1])
+    faults = [(said, one.lines) for one in case.seen.body for said in _inside(comparable(one.text))]
+    begun = [one for one in case.seen.body if _begins_small(comparable(one.text))]
+    faults += [(f"đầu đoạn viết thường: “{one.text[:24]}”", one.lines[:1]) for one in begun if _must_begin_large(one)]
+    for said, lines in faults[:6]:
+        yield wrong(said, lines)
+    dashed = [one.first for one in begun if one.unit is Unit.DASH]
     if dashed and not faults:
         yield unsure(f"{len(dashed)} dòng gạch đầu dòng bắt đầu bằng chữ thường", dashed[:4])
     elif case.seen.body and not faults:
         yield ok()
+
+
+def _inside(text: str) -> Iterator[str]:
+    for match in _ENDS.finditer(text):
+        yield f"sau dấu câu viết thường: “…{text[max(0, match.start() - 12) : match.end() + 10]}…”"
+
+
+def _begins_small(text: str) -> bool:
+    found = _STARTS.match(text)
+    begins = text[found.end() if found else 0 :][:1]
+    return begins.isalpha() and begins.islower()
+
+
+def _must_begin_large(one: Paragraph) -> bool:
+    """A line of a PDF may go on from the one above, whatever stands between them."""
+    if one.unit is Unit.TEXT:
+        return one.first.top is None
+    return one.unit in (Unit.CLAUSE, Unit.POINT, Unit.ARTICLE)
 
 
 _entered(

@@ -11,10 +11,10 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
-from law.layout.draft import Area, Draft, Line, Run, Section, Side, Source, Stroke, StrokeKind
+from law.layout.draft import Draft, Line, Section, Side, Source, Stroke, StrokeKind
 from law.layout.readers import refusals
 from law.layout.readers.fonts import old_fonts
-from law.layout.readers.pdf import paragraphs
+from law.layout.readers.pdf import margins, paragraphs
 from law.layout.readers.pdf.glyphs import Recorder, Sheet
 from law.layout.readers.pdf.grids import Grid
 from law.layout.readers.pdf.paragraphs import Placed
@@ -25,8 +25,6 @@ from law.layout.readers.strokes import stroke_of
 MOST_PAGES = 100
 MOST_GLYPHS = 400_000
 _SCRIPT = re.compile(rb"/JavaScript\b|/JS\s*(?:\(|<|\d+ \d+ R)")
-_FIGURE = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$")
-_MARGIN = 78.0
 _FEW = 25
 
 
@@ -86,7 +84,7 @@ def _draft(sheets: Sequence[Sheet], name: str, maker: str) -> Draft:
     letters = sum(len(sheet.glyphs) for sheet in sheets)
     scanned = letters < _FEW * len(sheets) and any(sheet.pictures > 0.3 or sheet.hidden > _FEW for sheet in sheets)
     pages = [_placed(sheet, number) for number, sheet in enumerate(sheets, start=1)]
-    inner = [[one for one in page if not _is_figure(one, sheets[one.page - 1])] for page in pages]
+    inner = [_inner(page, sheet) for page, sheet in zip(pages, sheets, strict=True)]
     section = paragraphs.measured(inner, sheets[0].width, sheets[0].height)
     items = tuple(_items(sheets, pages, inner, section))
     return Draft(
@@ -99,6 +97,12 @@ def _draft(sheets: Sequence[Sheet], name: str, maker: str) -> Draft:
         is_scanned=scanned,
         made_by=maker,
     )
+
+
+def _inner(page: Sequence[Placed], sheet: Sheet) -> list[Placed]:
+    """What stands between the margins."""
+    foot = {id(one) for one in margins.foot_of(page, sheet)}
+    return [one for one in page if id(one) not in foot and not margins.is_figure(one, sheet)]
 
 
 def _placed(sheet: Sheet, page: int) -> list[Placed]:
@@ -120,12 +124,6 @@ def _side(piece: Piece, sheet: Sheet, alone: bool) -> Side:
     return Side.LEFT if piece.x1 < middle + 0.05 * wide and piece.x1 - piece.x0 < 0.55 * wide else Side.FULL
 
 
-def _is_figure(one: Placed, sheet: Sheet) -> bool:
-    """Whether it is the number of the page: a bare figure in the upper or lower margin."""
-    near = one.piece.base < _MARGIN or one.piece.base > sheet.height - _MARGIN + 10
-    return near and one.alone and bool(_FIGURE.match(one.piece.text))
-
-
 def _items(
     sheets: Sequence[Sheet], pages: Sequence[Sequence[Placed]], inner: Sequence[Sequence[Placed]], section: Section
 ) -> Iterator[Line | Stroke]:
@@ -143,7 +141,7 @@ def _items(
             counted += 1
             place = places.get(id(one))
             if place is None:
-                yield _figure(counted, one, sheet, section)
+                yield margins.line_of(counted, one, sheet, section)
                 continue
             number = numbers[place]
             cell, box = grid.place(one.piece)
@@ -179,27 +177,6 @@ def _forms(body: Sequence[Placed], numbers: Sequence[int], section: Section) -> 
         )
         for number, places in groups.items()
     }
-
-
-def _figure(number: int, one: Placed, sheet: Sheet, section: Section) -> Line:
-    area = Area.HEADER if one.piece.base < sheet.height / 2 else Area.FOOTER
-    runs = tuple(
-        Run(run.text, run.font, run.size, run.bold, run.italic, run.underline, run.colour, is_page_number=True)
-        for run in one.piece.runs
-    )
-    form = paragraphs.form_of([one], None, section)
-    return Line(
-        number,
-        runs,
-        form,
-        -number,
-        area=area,
-        room=section.room,
-        x0=one.piece.x0,
-        x1=one.piece.x1,
-        page=one.page,
-        top=one.piece.base,
-    )
 
 
 def _stroke(rule: Any, page: int) -> Stroke:

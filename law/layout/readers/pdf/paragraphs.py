@@ -93,6 +93,8 @@ def _runs_on(before: Placed, after: Placed, section: Section, pitch: float) -> b
     if before.page != after.page:
         return True
     step = after.piece.base - before.piece.base
+    if after.piece.text[:1].islower() and after.piece.x0 < start + _NEAR and step < 2.8 * after.piece.size:
+        return True  # set wide apart, but a sentence that goes on
     return step < (pitch * after.piece.size) + 3.0 and abs(before.piece.size - after.piece.size) < 0.6
 
 

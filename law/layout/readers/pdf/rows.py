@@ -10,7 +10,10 @@ from law.layout.readers.pdf.glyphs import Glyph, Sheet
 
 _SPACE = 0.16
 _GAP = 1.75
-_HEAD = re.compile(r"(?<=\S)\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–])")
+_HEAD = re.compile(
+    r"(?<=\S)\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–])|(?<=\S)(?<!:)\s+(?=(?:[^\s,:/]+\s){0,6}[^\s,:/]+, ngày\b.*\btháng\b)"
+)
+_CODE = re.compile(r"^Số\s*:?\s*[^\s/]*/\S+\s")
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ def _cut_head(group: Sequence[Glyph]) -> Iterator[Piece]:
     """A piece; cut in two where the Quốc hiệu follows a body's name at a small distance."""
     piece = _piece(group)
     match = _HEAD.search(piece.text)
-    if match is None or match.start() < 3:
+    code = _CODE.match(piece.text)
+    if match is None or match.start() < 3 or (", ngày" in piece.text and code is None):
         yield piece
         return
     letters = len(re.sub(r"\s", "", piece.text[: match.start()]))

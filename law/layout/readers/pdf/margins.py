@@ -1,0 +1,54 @@
+"""What stands in the margins of a PDF page: its number, and the address of the body at the foot."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from law.layout.draft import Area, Line, Section
+from law.layout.readers.pdf import paragraphs
+from law.layout.readers.pdf.glyphs import Sheet
+from law.layout.readers.pdf.paragraphs import Placed
+
+_FIGURE = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$")
+_MARGIN = 78.0
+_SMALL = 12.6
+_MOST_LINES = 8
+
+
+def is_figure(one: Placed, sheet: Sheet) -> bool:
+    """Whether it is the number of the page: a bare figure in the upper or lower margin."""
+    near = one.piece.base < _MARGIN or one.piece.base > sheet.height - _MARGIN + 10
+    return near and one.alone and bool(_FIGURE.match(one.piece.text))
+
+
+def foot_of(page: Sequence[Placed], sheet: Sheet) -> list[Placed]:
+    """The small lines below a rule of the whole width, low on the page."""
+    wide = [one.y for one in sheet.rules if one.x1 - one.x0 > 0.68 * sheet.width and one.y > 0.7 * sheet.height]
+    if not wide:
+        return []
+    below = [one for one in page if one.piece.base > max(wide) and not is_figure(one, sheet)]
+    small = all(one.piece.size <= _SMALL for one in below)
+    return below if small and len(below) <= _MOST_LINES else []
+
+
+def line_of(number: int, one: Placed, sheet: Sheet, section: Section) -> Line:
+    """A line of a margin."""
+    numbered = is_figure(one, sheet)
+    return Line(
+        number,
+        tuple(replace(run, is_page_number=numbered) for run in one.piece.runs),
+        paragraphs.form_of([one], None, section),
+        -number,
+        area=_area(one, sheet, numbered),
+        room=section.room,
+        x0=one.piece.x0,
+        x1=one.piece.x1,
+        page=one.page,
+        top=one.piece.base,
+    )
+
+
+def _area(one: Placed, sheet: Sheet, numbered: bool) -> Area:
+    if numbered:
+        return Area.HEADER if one.piece.base < sheet.height / 2 else Area.FOOTER
+    return Area.FIRST_FOOTER if one.page == 1 else Area.FOOTER

@@ -1,0 +1,100 @@
+"""The command and the child process: what strangers send may be anything; the answer is a report or a sentence."""
+
+import datetime
+import io
+import json
+import resource
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from core.children import Rejected
+from law.layout.word.writer import write_docx
+from lookup.soi.cli import soi
+from lookup.soi.inspection import TooLarge, inspect
+from tests.law.documents import official_letter
+
+DAY = datetime.date(2026, 11, 26)
+GOOD = write_docx(official_letter())
+WRONG = write_docx(official_letter(code_number="5"))
+
+
+def test_the_child_answers_with_the_report() -> None:
+    report = inspect(GOOD, "công văn.docx", DAY)
+    assert (report["file"], report["document_type"], report["counts"]["FAIL"]) == ("công văn.docx", "cong-van", 0)
+    finding = inspect(WRONG, "a.docx", DAY)["findings"]
+    assert [one["rule"] for one in finding if one["outcome"] == "FAIL"] == ["so.so-khong"]
+    assert set(finding[0]) == {"rule", "article", "severity", "outcome", "where", "found", "expected", "how"}
+
+
+def bomb() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as box:
+        with zipfile.ZipFile(io.BytesIO(GOOD)) as source:
+            for name in source.namelist():
+                box.writestr(name, source.read(name))
+        box.writestr("word/media/a.bin", bytes(300_000_000))
+    return held.getvalue()
+
+
+def nested() -> bytes:
+    """A part that is small packed and deep unpacked."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as box:
+        box.writestr("word/document.xml", b"<w>" * 2_000_000)
+        box.writestr("[Content_Types].xml", b"<Types/>")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 nothing", b"%PDF-1.4 nothing", bomb(), nested(), bytes(5_000_000)]
+)
+def test_what_cannot_be_read_is_a_sentence_in_time(content: bytes) -> None:
+    began = time.monotonic()
+    with pytest.raises(Rejected, match=r"\.$"):
+        inspect(content, "", DAY)
+    assert time.monotonic() - began < 20
+
+
+def test_a_file_that_is_too_large_is_refused_before_a_child_begins() -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    with pytest.raises(TooLarge):
+        inspect(bytes(100_000_000), "a.docx", DAY)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime == before
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(soi, list(arguments))
+    return done.exit_code, done.output
+
+
+def test_the_command_says_what_is_wrong_and_how_to_put_it_right(tmp_path: Path) -> None:
+    file = tmp_path / "sai.docx"
+    file.write_bytes(WRONG)
+    code, said = run(str(file))
+    assert code == 1
+    assert "SAI" in said
+    assert "số ghi “5”" in said
+    assert "ND30.PL1.P1.M2.K3.C" in said
+    (tmp_path / "dung.docx").write_bytes(GOOD)
+    assert run(str(tmp_path / "dung.docx"))[0] == 0
+
+
+def test_the_command_writes_json(tmp_path: Path) -> None:
+    file = tmp_path / "sai.docx"
+    file.write_bytes(WRONG)
+    code, said = run(str(file), "--json")
+    report = json.loads(said)
+    assert code == 1
+    assert {"document_type", "components", "findings"} <= set(report)
+
+
+def test_the_command_says_in_a_sentence_what_it_cannot_read(tmp_path: Path) -> None:
+    file = tmp_path / "rong.docx"
+    file.write_bytes(b"")
+    code, said = run(str(file), "--json")
+    assert code == 2
+    assert json.loads(said)["error"] == "Tệp rỗng, không có gì để soi. Hãy chọn lại tệp."

@@ -30,6 +30,16 @@ def test_a_word_typed_in_the_frame_leads_to_its_lesson(as_role: SignIn, javascri
     page.get_by_role("heading", level=2, name="Bài học").wait_for()
 
 
+def test_on_a_telephone_the_box_opens_with_the_menu(as_role: SignIn) -> None:
+    page = as_role("trainee", width=360)
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    page.locator("label.menu-button").click()
+    page.get_by_role("searchbox").fill("dấu đến")
+    assert problems(page) == []
+    page.get_by_role("button", name="Tìm", exact=True).click()
+    page.wait_for_url("**/tim?**")
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_results_and_glossary_are_clean(as_role: SignIn, width: int) -> None:
     page = as_role("trainee", width=width)

@@ -38,6 +38,7 @@ class Settings:
     web_processes: int
     trusted_proxies: int
     extra_courses: Path | None
+    public_soi: bool = False
     testing: bool = False
 
     @property
@@ -88,6 +89,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         web_processes=_whole_number(environment, "DAUDEN_WEB_PROCESSES", default=2, least=1, most=64),
         trusted_proxies=_whole_number(environment, "DAUDEN_TRUSTED_PROXIES", default=0, least=0, most=5),
         extra_courses=_folder(environment, "DAUDEN_EXTRA_COURSES"),
+        public_soi=_flag(environment, "DAUDEN_PUBLIC_SOI", default=demo),
     )
 
 

@@ -12,9 +12,11 @@ from lookup.cli import law
 from lookup.providers import PARTS, USES
 from lookup.samples import views as sample_views
 from lookup.search import wiring as search
+from lookup.soi import views as soi_views
+from lookup.soi import wiring as soi
 from lookup.views import bp, changes, checks, comparisons, texts
 
-VIEWS = (texts, comparisons, changes, checks, sample_views)  # importing them gives the blueprint its routes
+VIEWS = (texts, comparisons, changes, checks, sample_views, soi_views)  # importing them gives the blueprint its routes
 ROWS = (models.LawChange, models.LawChangeEnd, models.LawCheck)  # the migrations must know them
 
 
@@ -23,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.extensions["law_watch"] = watch.Watch()
     app.register_blueprint(bp)
     search.init_app(app)
+    soi.init_app(app)
     app.cli.add_command(law)
     # `reviews_of` is the one question of lessons, explanations and exercises: is what I cite under review?
     app.jinja_env.globals |= {

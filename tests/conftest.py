@@ -110,6 +110,7 @@ def make_settings(data: Path, database_url: str) -> Settings:
         web_processes=1,
         trusted_proxies=0,
         extra_courses=None,
+        public_soi=True,
         testing=True,
     )
 

@@ -1,10 +1,18 @@
 """Objects of the law register for the permission tables."""
 
+import uuid
 from datetime import date
 
+import sqlalchemy as sa
+
+from accounts.models import UserSession
 from law import register
+from law.layout.word.writer import write_docx
 from lookup import service
 from lookup.domain.changes import ChangeKind
+from lookup.samples.reading import load
+from lookup.soi.keeping import Keeper, Kept
+from lookup.soi.looking import look
 from tests.conftest import NOW
 from tests.permissions.world import Arguments, World, sample
 
@@ -46,3 +54,16 @@ def change(world: World) -> Arguments:
 def document_sample(world: World) -> Arguments:
     """The official letter of the document samples."""
     return {"sample_id": "cong-van"}
+
+
+@sample("soi_report")
+def soi_report(world: World) -> Arguments:
+    """Lan has had a letter checked in her browser."""
+    data = write_docx(load()["cong-van"].document)
+    kept = Kept(uuid.uuid4(), "cong-van.docx", look(data, "cong-van.docx", NOW.date()))
+    token_hash = world.session.scalars(
+        sa.select(UserSession.token_hash).where(UserSession.person_id == world.people["lan"].id)
+    ).one()
+    folder = world.app.extensions["settings"].data / "soi"
+    Keeper(folder, f"sign-in:{token_hash}").keep(kept, data, NOW)
+    return {"report_id": kept.id}

@@ -1,0 +1,76 @@
+"""A stranger's file read, judged and drawn in one child process with limits, for the page that shows the report."""
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+from threading import BoundedSemaphore
+from typing import Any
+
+from core import children
+from core.children import ChildDied, Rejected
+from law.layout.readers import refusals
+from lookup.soi.inspection import DIED, TooLarge
+
+Pointed = Mapping[str, Sequence[int]]
+MOST_LINES = 150
+_PATIENCE = 15
+# One child a web process: many uploads at once must not take the processor from those who read lessons.
+_turn = BoundedSemaphore(1)
+
+
+class Busy(Exception):
+    """Others are being served; the person should try again."""
+
+
+def look(data: bytes, name: str, day: datetime.date, pointed: Pointed | None = None) -> dict[str, Any]:
+    """`report` (as `Report.as_json`), `drawing`, `lines` to point at. Raises Rejected (TooLarge among them), Busy.
+
+    `pointed`: for the key of a component the ids of its lines, as a person has pointed them out.
+    """
+    if len(data) > refusals.LARGEST_FILE:
+        raise TooLarge(refusals.LARGE)
+    about = {"name": PurePath(name).name[-200:], "day": day.isoformat(), "pointed": dict(pointed or {})}
+    if not _turn.acquire(timeout=_PATIENCE):
+        raise Busy
+    try:
+        answer: dict[str, Any] = children.run(f"{__name__}:work", json.dumps(about).encode() + b"\n" + data)
+    except ChildDied as death:
+        raise Rejected(DIED) from death
+    finally:
+        _turn.release()
+    if "refused" in answer:
+        raise (TooLarge if answer["too_large"] else Rejected)(answer["refused"])
+    return answer
+
+
+def work(content: bytes) -> dict[str, Any]:
+    """What the child does: header line, then the file."""
+    # Imported here: the parent serves pages and needs neither lxml nor pdfminer.
+    from law import register
+    from law.layout.soi import Part, Unreadable, judge, pointed_out, read, understand
+    from lookup.soi.drawing import drawing_of
+
+    header, _, data = content.partition(b"\n")
+    about = json.loads(header)
+    try:
+        draft = read(data, about["name"])
+    except Unreadable as refusal:
+        return {"refused": str(refusal), "too_large": refusal.too_large}
+    seen = understand(draft)
+    parts = {part.key: part for part in Part}
+    for key, ids in about["pointed"].items():
+        seen = pointed_out(seen, parts[key], ids)
+    report = judge(seen, register.load(), datetime.date.fromisoformat(about["day"]))
+    return {
+        "report": report.as_json(),
+        "drawing": {} if report.refusal else drawing_of(draft),
+        "lines": list(_lines(draft.body)),
+    }
+
+
+def _lines(body: Sequence[Any]) -> Iterator[list[Any]]:
+    """Head and foot of the file, which hold the components."""
+    shown = body if len(body) <= MOST_LINES else [*body[: MOST_LINES // 2], *body[-MOST_LINES // 2 :]]
+    for line in shown:
+        yield [line.id, line.text[:70]]

@@ -1,0 +1,138 @@
+"""Pages of Soi thể thức: send a file, its report, point out a component, wipe. What is sent is kept for the session only."""
+
+import uuid
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from core import clock
+from core.children import Rejected
+from law import register
+from law.layout.understanding.parts import Kind, Part
+from lookup.soi import looking, presenting
+from lookup.soi.access import checkers, keeper, report_of
+from lookup.soi.forms import PARTS, PointOutForm, UploadForm
+from lookup.soi.inspection import TooLarge
+from lookup.soi.keeping import Full, Kept
+from lookup.views import bp
+
+BUSY = "Đang có nhiều người soi văn bản. Hãy đợi một phút rồi gửi lại."
+WIPED = "Tệp vừa gửi đã bị xóa khỏi máy chủ, không có gì được giữ lại."
+BEARS_A_MARK = (
+    "Văn bản mang dấu chỉ độ mật nên không được soi ở đây. Đừng gửi lại; hãy báo ngay người phụ trách bảo vệ bí mật nhà nước của"
+    " cơ quan, và xử lý văn bản theo pháp luật về bảo vệ bí mật nhà nước."
+)
+
+
+@bp.route("/soi-the-thuc", methods=["GET", "POST"])
+@checkers
+def soi() -> ResponseReturnValue:
+    """Send a file; the reports of this session."""
+    form = UploadForm()
+    if request.method == "GET":
+        return _ask(form, 200)
+    if not form.validate():
+        return _ask(form, 422)
+    file = form.file.data
+    data = file.read()
+    try:
+        found = looking.look(data, file.filename or "", clock.today())
+        refusal = _refusal(found)
+        if refusal:
+            form.refuse("file", f"{refusal} {WIPED}")
+            return _ask(form, 422)
+        kept = Kept(uuid.uuid4(), found["report"]["file"], found)
+        keeper(begin=True).keep(kept, data, clock.now())
+    except Rejected as refused:
+        form.refuse("file", str(refused))
+        return _ask(form, 413 if isinstance(refused, TooLarge) else 422)
+    except (looking.Busy, Full):
+        form.refuse("file", BUSY)
+        return _ask(form, 503)
+    return redirect(url_for("lookup.soi_report", report_id=kept.id), 303)
+
+
+@bp.get("/soi-the-thuc/<uuid:report_id>")
+@checkers
+def soi_report(report_id: uuid.UUID) -> ResponseReturnValue:
+    """What was found in a file of this session."""
+    kept = report_of(report_id)
+    form = PointOutForm(data={"part": request.args.get("phan", ""), "last": "0"})
+    form.offer(kept.look["lines"])
+    return _show(kept, form, 200)
+
+
+@bp.post("/soi-the-thuc/<uuid:report_id>/chi-ra")
+@checkers
+def soi_point_out(report_id: uuid.UUID) -> ResponseReturnValue:
+    """Judge again with a component that a person has pointed out."""
+    kept = report_of(report_id)
+    own, lines = keeper(), kept.look["lines"]
+    form = PointOutForm()
+    form.offer(lines)
+    if not form.validate():
+        return _show(kept, form, 422)
+    pointed = {**kept.pointed, form.part.data: form.chosen(lines)}
+    try:
+        found = looking.look(own.data_of(report_id), kept.name, clock.today(), pointed)
+    except (Rejected, looking.Busy) as refused:
+        form.refuse("part", BUSY if isinstance(refused, looking.Busy) else str(refused))
+        return _show(kept, form, 503)
+    refusal = BEARS_A_MARK if pointed.get(Part.SECRECY.key) else _refusal(found)
+    if refusal:
+        own.drop(report_id)
+        upload = UploadForm()
+        upload.refuse("file", f"{refusal} {WIPED}")
+        return _ask(upload, 422)
+    own.update(Kept(kept.id, kept.name, found, pointed), clock.now())
+    flash("Đã soi lại theo thành phần bạn vừa chỉ ra.", "success")
+    return redirect(url_for("lookup.soi_report", report_id=report_id), 303)
+
+
+@bp.post("/soi-the-thuc/<uuid:report_id>/xoa")
+@checkers
+def soi_wipe(report_id: uuid.UUID) -> ResponseReturnValue:
+    """Wipe a file and its report at once."""
+    report_of(report_id)
+    keeper().drop(report_id)
+    flash("Đã xóa tệp và kết quả soi.", "success")
+    return redirect(url_for("lookup.soi"), 303)
+
+
+def _refusal(found: dict[str, object]) -> str:
+    report = found["report"]
+    assert isinstance(report, dict)
+    return BEARS_A_MARK if report["kind"] == Kind.SECRET.value else str(report["refusal"])
+
+
+def _ask(form: UploadForm, status: int) -> ResponseReturnValue:
+    page = render_template(
+        "lookup/soi.html",
+        form=form,
+        reports=keeper().listed(clock.now()),
+        breadcrumbs=[("Tra cứu", url_for("lookup.texts")), ("Soi thể thức", None)],
+    )
+    return page, status
+
+
+def _show(kept: Kept, form: PointOutForm, status: int) -> ResponseReturnValue:
+    report = kept.look["report"]
+    shown = presenting.findings(report)
+    page = render_template(
+        "lookup/soi_report.html",
+        kept=kept,
+        report=report,
+        shown=shown,
+        counts=presenting.counts(shown),
+        parts=presenting.summary(report, shown),
+        sheets=presenting.sheets(kept.look["drawing"], shown),
+        to_point_at={key for key, _ in PARTS},
+        form=form,
+        register=register.load(),
+        breadcrumbs=[
+            ("Tra cứu", url_for("lookup.texts")),
+            ("Soi thể thức", url_for("lookup.soi")),
+            (kept.name or "Kết quả soi", None),
+        ],
+    )
+    return page, status

@@ -13,7 +13,7 @@ from law.vietnamese import clean, fold, nfc
 _K9 = "PL1.P1.M2.K9"
 _DASHES = ("-", "–")
 _OTHER_DASHES = ("+", "•", "*", "·", "—", "o ")
-_ARCHIVE = re.compile(r"^[-–]?\s*Lưu\s*:\s*VT(?:\s*,\s*[^.]+?)?(?:\s*\(\s*\d+\s*(?:b|bản)?\s*\))?\s*\.$")
+_ARCHIVE = re.compile(r"^[-–]?\s*Lưu\s*:\s*VT(?:\s*,\s*\S.*?|\s*\(\s*\d+.*?\))?\s*\.$")
 _NO_UNIT = {"giay-gioi-thieu", "bien-ban", "giay-nghi-phep"}
 
 
@@ -105,7 +105,10 @@ def addressed_list(case: Case) -> Iterator[Verdict]:
         return
     behind = re.sub(r"^kính gửi\s*:?\s*", "", clean(nfc(found.text)), flags=re.IGNORECASE)
     items = [clean(" ".join(line.text for line in entry)) for entry in _entries(found)]
-    if not items:
+    first = re.sub(r"^kính gửi\s*:?\s*", "", nfc(found.lines[0].text), flags=re.IGNORECASE)
+    if first.startswith(_DASHES) and len(found.lines) > 1:
+        yield unsure("nơi nhận đầu tiên viết cùng dòng với “Kính gửi:”; gửi nhiều nơi thì xuống dòng", found.lines)
+    elif not items:
         yield from _one(found, behind)
     elif len(items) == 1:
         yield wrong("gửi một nơi mà xuống dòng", found.lines, expected="Tên nơi nhận cùng dòng với “Kính gửi:”")

@@ -24,6 +24,7 @@ _RANKED = re.compile(
     r"^(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy)\b",
     re.IGNORECASE,
 )
+_DEPUTY = re.compile(r"pho (?:giam doc|chu tich|truong|cuc truong|chanh|hieu truong|vu truong|tong|vien truong|bi thu)")
 _EXEMPT = re.compile(
     r"\b(?:truong|dai hoc|hoc vien|vien|benh vien|trung tam y te|so y te|giao duc|khoa hoc|cong an|quan su|bo chi huy|quoc phong|y te)\b"
 )
@@ -109,12 +110,7 @@ def _authority_fault(lines: list[str]) -> str:
         return "TM. đứng trước chức vụ của một người"
     if prefixes and len(lines) == 1 and prefixes[0][0] in ("TM", "KT", "TL", "TUQ"):
         return f"có {prefixes[0][0]}. mà không có dòng chức vụ của người ký"
-    if (
-        re.match(
-            r"pho (?:giam doc|chu tich|truong|cuc truong|chanh|hieu truong|vu truong|tong|vien truong|bi thu)", last
-        )
-        and not prefixes
-    ):
+    if _DEPUTY.match(last) and not names.keys() & {"KT", "TL", "TUQ"}:
         return "cấp phó ký mà không ghi KT."
     if "TL" in names and "KT" not in names and last.startswith("pho "):
         return "cấp phó của đơn vị ký thừa lệnh mà không ghi KT."

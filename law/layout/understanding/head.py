@@ -1,5 +1,6 @@
 """The head of the first page: ô 1 to 4 and 5b, and the marks 10a, 10b, 11 that may stand among them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from law.vietnamese import fold
 
 _DEEPEST = 32
 _LONG = 100
+# A line that begins so is a body of its own, also behind a mere line break.
+_STRONG = re.compile(r"^(?:so|phong|truong|chi cuc|cuc|trung tam|van phong|ban quan ly|benh vien|vien|thanh tra) ")
 
 
 @dataclass
@@ -26,7 +29,7 @@ def read_head(draft: Draft, lines: Sequence[Line]) -> Head:
     top = lines[:_DEEPEST]
     national = _first(top, lambda line: texts.is_national(line.text))
     motto = _first(top, lambda line: texts.is_motto(line.text))
-    code = _first(top, lambda line: texts.is_code(line.text))
+    code = _first(top[: _title_or_body(top, max(national, motto))], lambda line: texts.is_code(line.text))
     limit = _title_or_body(top, max(national, motto, code))
     date = _first(top[:limit], lambda line: texts.is_place_and_date(line.text))
     subject = _first(
@@ -36,7 +39,7 @@ def read_head(draft: Draft, lines: Sequence[Line]) -> Head:
     if not anchors:
         return Head()
     cells = [top[place].cell for place in anchors if place != subject or national >= 0]
-    end = _end(top, max(anchors), {cell.table for cell in cells if cell is not None})
+    end = min(limit, _end(top, max(anchors), {cell.table for cell in cells if cell is not None}))
     head = Head(end=end)
     taken = _put(head, top, Part.NATIONAL_NAME, _run_of(top, national, end))
     taken |= _put(head, top, Part.MOTTO, [motto] if motto >= 0 else [])
@@ -176,6 +179,13 @@ def _cut(lines: Sequence[Line]) -> tuple[int, float]:
               and line.paragraph != lines[place - 1].paragraph]  # fmt: skip
     if begins:
         return begins[-1], 0.9
+    within = [
+        place
+        for place, line in enumerate(lines)
+        if place and _STRONG.match(fold(line.text)) and texts.begins_organ(lines[0].text)
+    ]
+    if within:
+        return within[-1], 0.75
     if bold[0] and not bold[-1]:
         return bold.index(False), 0.7
     return 0, 1.0 if len(lines) == 1 or texts.begins_organ(lines[0].text) else 0.8

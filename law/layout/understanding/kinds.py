@@ -2,7 +2,7 @@
 
 import re
 
-from law.layout.draft import Draft
+from law.layout.draft import Draft, Side
 from law.layout.understanding import texts
 from law.layout.understanding.parts import Component, Kind, Part
 from law.vietnamese import fold
@@ -39,7 +39,7 @@ def kind_of(draft: Draft, components: dict[Part, Component]) -> Kind:
         return Kind.NORMATIVE
     if any(_NORMATIVE_CODE.match(words) or _NORMATIVE_LAW.match(words) for words in folded):
         return Kind.NORMATIVE
-    if Part.CODE not in components and _is_personal(draft, components):
+    if _is_personal(draft, components):
         return Kind.PERSONAL
     known = {Part.NATIONAL_NAME, Part.MOTTO, Part.CODE, Part.ORGAN, Part.TYPE, Part.LETTER_SUBJECT} & set(components)
     if len(known) < 2 and Part.APPENDIX not in components:
@@ -53,5 +53,7 @@ def _is_personal(draft: Draft, components: dict[Part, Component]) -> bool:
     if national is None or Part.LETTER_SUBJECT in components:
         return False
     beside = organ is not None and (organ.lines[0].side is not national.lines[0].side) and organ.lines[0].is_capitals
+    if Part.CODE in components:
+        return not beside and national.lines[0].side is Side.FULL
     titled = any(_PERSONAL.match(fold(line.text)) and line.is_capitals for line in draft.body[:14])
     return not beside or titled

@@ -1,9 +1,12 @@
 """The hands: programs and habits by name."""
 
+from typing import Protocol
+
 from law.layout import wording
 from law.layout.document import Document
 from law.layout.letter_widths import width
 from tests.samples import xml
+from tests.samples.hands.by_python_docx import PythonDocx
 from tests.samples.hands.hand import WIDE, Hand
 
 _DEFAULTS = (
@@ -201,6 +204,14 @@ class Underlined(Hand):
         return "" if length == self.long() else super().rule(length, room, size)
 
 
-HANDS: dict[str, Hand] = {
-    hand.name: hand for hand in (Word(), Styled(), Tabs(), Boxes(), Google(), Borders(), Underlined())
-}
+class Writer(Protocol):
+    """Whoever writes a document."""
+
+    name: str
+
+    def write(self, document: Document) -> bytes:
+        """The file."""
+
+
+_ALL: tuple[Writer, ...] = (Word(), Styled(), Tabs(), Boxes(), Google(), Borders(), Underlined(), PythonDocx())
+HANDS: dict[str, Writer] = {hand.name: hand for hand in _ALL}

@@ -96,7 +96,8 @@ def _overrides(node: Element) -> tuple[dict[int, int], dict[int, Element]]:
     starts: dict[int, int] = {}
     levels: dict[int, Element] = {}
     for one in node.findall(q("w:lvlOverride")):
-        place = int(one.get(q("w:ilvl"), "0"))
+        said = one.get(q("w:ilvl"), "0")
+        place = int(said) if said in tuple("012345678") else 0
         start = val(one, "w:startOverride")
         if start and start.isdigit():
             starts[place] = int(start)

@@ -66,8 +66,8 @@ def _width(about: Element | None, columns: list[float], place: Place) -> float:
         return sum(columns)
     said = attribute(about, "w:tcW", "w:w")
     if said and attribute(about, "w:tcW", "w:type") == "pct":
-        share = float(said.rstrip("%")) / (100 if said.endswith("%") else 5000)
-        return share * (place.room[1] - place.room[0])
+        share = points(said.rstrip("%"), 100 if said.endswith("%") else 5000)
+        return (share or 0.0) * (place.room[1] - place.room[0])
     return points(said) or sum(columns) or 72.0
 
 

@@ -1,6 +1,7 @@
 """`read_pdf`: a born-digital PDF; a scanned one is only recognised."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -21,6 +22,9 @@ from law.layout.readers.pdf.paragraphs import Placed
 from law.layout.readers.pdf.rows import Piece, pieces
 from law.layout.readers.refusals import TooLarge, Unreadable
 from law.layout.readers.strokes import stroke_of
+
+# pdfminer would write words of the file into the log.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 MOST_PAGES = 100
 MOST_GLYPHS = 400_000

@@ -21,7 +21,7 @@ _MARKS = {"FAIL": "SAI ", "NEEDS_REVIEW": "XEM "}
 )
 @click.option("--all", "everything", is_flag=True, help="Also the rules that are kept.")
 def soi(files: tuple[Path, ...], as_json: bool, everything: bool) -> None:
-    """Hold .docx or PDF files against Phụ lục I to III of NĐ 30/2020. Exit 1 with faults, 2 for a file that cannot be read."""
+    """Hold .docx or PDF files against Phụ lục I to III of NĐ 30/2020. Exit 1 with faults, 2 for a file that is not judged."""
     worst = 0
     for file in files:
         worst = max(worst, _one(file, as_json, everything, indent=2 if len(files) == 1 else None))
@@ -41,6 +41,8 @@ def _one(file: Path, as_json: bool, everything: bool, *, indent: int | None) -> 
         click.echo(json.dumps(report, ensure_ascii=False, indent=indent))
     else:
         _say(report, everything)
+    if report["refusal"]:
+        return 2
     return 1 if report["counts"]["FAIL"] else 0
 
 

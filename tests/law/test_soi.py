@@ -239,3 +239,25 @@ def test_secret_marks_are_found_however_they_are_written() -> None:
 
     content = mutate.after("SỞ NỘI VỤ", "TỐI MẬT")(write_docx(LETTER))
     assert soi(content).seen.kind.value == "bi-mat"
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [("Số: 05/2026/TT-BNV", "THÔNG TƯ"), ("Số: 12/2026/QĐ-UBND", "QUYẾT ĐỊNH"), ("Số: 03/2026/NQ-HĐND", "NGHỊ QUYẾT")],
+)
+def test_legal_normative_documents_are_known_by_title_and_symbol(code: str, title: str) -> None:
+    from tests.samples import mutate
+
+    content = mutate.both(mutate.text("Số: 128/QĐ-UBND", code), mutate.text("QUYẾT ĐỊNH", title, 1))(
+        write_docx(decision())
+    )
+    assert soi(content).seen.kind.value == "quy-pham-phap-luat"
+
+
+def test_party_documents_are_known_by_their_head() -> None:
+    content = plain_file(
+        centred("ĐẢNG BỘ TỈNH T"), centred("ĐẢNG CỘNG SẢN VIỆT NAM"), centred("Số 05-QĐ/TU"), centred("QUYẾT ĐỊNH")
+    )
+    report = soi(content)
+    assert report.seen.kind.value == "van-ban-dang"
+    assert "Đảng" in report.refusal

@@ -15,6 +15,7 @@ _D, _DD = "PL1.P1.M2.K6.D", "PL1.P1.M2.K6.DD"
 _HIGH, _LOW = (Unit.PART, Unit.CHAPTER), (Unit.SECTION, Unit.SUBSECTION)
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _SHORT_TITLE = 14
+_RUNS_ON = 80
 
 
 def _word_verdicts(case: Case, units: Sequence[Unit], roman: bool) -> Iterator[Verdict]:
@@ -139,7 +140,8 @@ def article(case: Case) -> Iterator[Verdict]:
     size = _body_size(case)
     faulty = 0
     for one in ones:
-        faults = list(_article_faults(one, size))
+        # An article of the wrong size throughout is found by the rule on sizes.
+        faults = list(_article_faults(one, one.size if len(one.text) > _RUNS_ON else size))
         if faults:
             faulty += 1
             yield wrong(f"“{one.text[:24]}”: {'; '.join(faults)}", one.lines[:1])
@@ -203,14 +205,13 @@ def clause(case: Case) -> Iterator[Verdict]:
         if not re.match(r"^\d+(?:\.\d+)*\.(?:\s|$)", one.text) and not re.match(r"^\d+(?:\.\d+)+\s", one.text)
     ]
     slanted = [one for one in ones if one.first.letters and one.first.letters[0].italic and one.share("italic") < 0.8]
-    size = _body_size(case)
-    sized = [one for one in ones if size and one.first.letters and abs(one.first.letters[0].size - size) > 0.6]
+    sized = [one for one in ones if one.first.letters and abs(one.first.letters[0].size - one.size) > 0.6]
     if odd:
         yield wrong(f"sau số khoản không phải dấu chấm: “{odd[0].text[:16]}”", [one.first for one in odd[:5]])
     if slanted:
         yield wrong("số khoản nghiêng", [one.first for one in slanted[:5]])
     if sized:
-        yield wrong(f"cỡ số khoản khác cỡ lời văn {pt(size)}", [one.first for one in sized[:5]])
+        yield wrong(f"cỡ số khoản khác cỡ lời văn {pt(sized[0].size)}", [one.first for one in sized[:5]])
     if ones and not odd and not slanted and not sized:
         yield ok(f"{len(ones)} khoản đúng")
 

@@ -93,12 +93,7 @@ def _reach(role: str | None, page: Page, site: Site, application: Flask, reached
     return reached[role]
 
 
-# A bar that stays in view covers some row at every place of the page; scrolling frees it, so it is judged at its own place.
-UNSTICK = "document.querySelectorAll('.sticky-actions').forEach(bar => { bar.style.position = 'static' })"
-
-
 def _problems(page: Page) -> list[str]:
-    page.evaluate(UNSTICK)
     found = [
         f"axe {violation['id']}: {node['target']}"
         for violation in Axe().run(page, options=AXE_OPTIONS).response["violations"]

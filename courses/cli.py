@@ -75,10 +75,12 @@ def in_words(counts: Counts) -> list[str]:
     kinds = ", ".join(f"{KIND_NAMES[kind]} {number}" for kind, number in counts.questions.items())
     tags = "; ".join(f"{tag.in_words.lower()} {counts.share(tag)} %" for tag in Verified if counts.citations[tag])
     levels = ", ".join(f"{level}: {number} ({counts.level_share(level)} %)" for level, number in counts.levels.items())
+    taught = [f"giảng dạy: {counts.notes} giáo án, {counts.slides} trang chiếu"] if counts.notes else []
     return [
         f"{counts.modules} chuyên đề, {counts.lessons} bài, {show_number(counts.words)} tiếng, {counts.pictures} hình",
         f"{counts.all_questions} câu hỏi ({counts.practice_questions} luyện tập, {counts.quiz_questions} kiểm tra): {kinds}",
         f"mức: {levels}; đáp án đúng dài nhất ở {counts.longest_right} % câu chọn một",
         f"kỹ năng: {', '.join(f'{skill} {number}' for skill, number in sorted(counts.skills.items()))}",
         f"{counts.all_citations} trích dẫn: {tags}",
+        *taught,
     ]

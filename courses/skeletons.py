@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courses.content_reader.bundles import COURSE_FILE
+from courses.domain.teaching import PARTS
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LESSON = re.compile(r"(\d\d)-[a-z0-9]+(-[a-z0-9]+)*")
@@ -25,6 +26,14 @@ wait_minutes = 10
 
 [quiz.blueprint]
 "@@ kỹ năng @@" = {{ 1 = 1, 2 = 1, 3 = 2 }}
+"""
+
+NOTES = "\n".join(f"## {part}\n\n@@ viết cho giảng viên @@\n" for part in PARTS)
+
+SLIDES = """\
+## @@ tên trang chiếu @@
+
+@@ vài dòng, hàng ghế cuối đọc được @@
 """
 
 LESSON = """\
@@ -128,6 +137,7 @@ def new_lesson(root: Path, place: str) -> Skeleton:
     module_id = _module_id(module)
     if not (module / "module.toml").exists():
         files[module / "module.toml"] = MODULE.format(module=module_id)
+        files[module / "giao-an.md"], files[module / "trinh-chieu.md"] = NOTES, SLIDES
         then.append(f"thêm {parts[1]!r} vào modules của {course / COURSE_FILE}")
     lesson_id = f"{module_id}.{int(parts[2][:2])}"
     files[folder / "lesson.toml"] = LESSON.format(lesson=lesson_id)

@@ -31,6 +31,8 @@ class Counts:
     practice_questions: int
     quiz_questions: int
     citations: Mapping[Verified, int]
+    notes: int = 0
+    slides: int = 0
 
     @property
     def all_questions(self) -> int:
@@ -71,6 +73,8 @@ def count(reading: Reading, register: Register) -> Counts:
         practice_questions=sum(question.use is Use.PRACTICE for question in questions),
         quiz_questions=sum(question.use is Use.QUIZ for question in questions),
         citations={tag: tags[tag] for tag in Verified},
+        notes=sum(module.teaching is not None for module in course.modules),
+        slides=sum(len(module.teaching.slides) for module in course.modules if module.teaching),
     )
 
 

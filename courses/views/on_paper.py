@@ -14,6 +14,7 @@ from courses.domain.agenda import HalfDay, shortened
 from courses.domain.content import Course
 from courses.domain.questions import Prose
 from courses.domain.twin_papers import LETTERS, Paper, Which, reasons, right_answer
+from courses.providers import practice_of
 from courses.views.pages import KIND_WORDS
 
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
@@ -59,7 +60,7 @@ def agenda_html(
     """An agenda as a paper. `titles` are the sessions of a class, for the half-days from the first one on."""
     return render_template(
         "courses/print/agenda.html", course=course, path=course.path(path_id), days=days, heading=heading,
-        shortened=shortened(course, path_id), titles=titles,
+        shortened=shortened(course, path_id), titles=titles, practice_of=practice_of,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from courses import skeletons
 from courses.content_check.review import review
 from courses.content_reader.bundles import gather
 from courses.content_reader.reader import Reading, read_course
@@ -103,3 +104,16 @@ def test_old_words_in_slides_are_found(tmp_path: Path) -> None:
     bundles, _ = gather(root)
     found = review(bundles[0], read(root).sound(), register.load(), NOW.date()).problems
     assert any("lưu trữ cơ quan" in problem.message for problem in found if problem.path.endswith("trinh-chieu.md"))
+
+
+def test_a_new_module_begins_with_notes_and_slides_to_fill_in(tmp_path: Path) -> None:
+    root = copy_sample(tmp_path)
+    skeletons.write(skeletons.new_lesson(root, "khoa-mau/m2-chuyen-moi/01-bai-dau"))
+    course = root / "khoa-mau" / "course.toml"
+    text = course.read_text(encoding="utf-8")
+    course.write_text(
+        text.replace('modules = ["m1-so-den"', 'modules = ["m1-so-den", "m2-chuyen-moi"'), encoding="utf-8"
+    )
+    found = read(root).problems
+    assert any(problem.path.endswith("giao-an.md") and "chưa viết" in problem.message for problem in found)
+    assert not any("không hiểu mục" in problem.message for problem in found)

@@ -119,3 +119,9 @@ def test_papers_that_cannot_be_drawn_are_told_before_the_start(tmp_path: Path, p
     )
     found = read(with_paths(tmp_path, f"\n{table}[path.papers]\n{papers_table}\n")).problems
     assert any(said in problem.message for problem in found), found
+
+
+@pytest.mark.parametrize("seed", CLASSES[:8])
+def test_several_pairs_of_one_line_share_no_question(programme: Course, seed: str) -> None:
+    before, after = draw_twins(pool_of(programme), [Demand("kt-uu-tien", 3, 3)], seed)
+    assert len({question.id for question in (*before, *after)}) == 6

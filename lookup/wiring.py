@@ -9,6 +9,7 @@ from accounts.providers import MENU, NEXT_STEPS, MenuEntry
 from law import register
 from lookup import models, own_uses, steps, watch
 from lookup.cli import law
+from lookup.making import views as making_views
 from lookup.providers import PARTS, USES
 from lookup.samples import views as sample_views
 from lookup.search import wiring as search
@@ -16,7 +17,15 @@ from lookup.soi import views as soi_views
 from lookup.soi import wiring as soi
 from lookup.views import bp, changes, checks, comparisons, texts
 
-VIEWS = (texts, comparisons, changes, checks, sample_views, soi_views)  # importing them gives the blueprint its routes
+VIEWS = (
+    texts,
+    comparisons,
+    changes,
+    checks,
+    sample_views,
+    soi_views,
+    making_views,
+)  # importing them gives the blueprint its routes
 ROWS = (models.LawChange, models.LawChangeEnd, models.LawCheck)  # the migrations must know them
 
 

@@ -71,6 +71,11 @@ class Sample:
         return not self.document.only_attachments and self.document.signing_note is None
 
     @property
+    def can_be_made(self) -> bool:
+        """Whether a form can make a document like it: it is a document itself, neither a copy nor only an attachment."""
+        return self.is_of_its_type and self.document.paper_copy is None
+
+    @property
     def abbreviation(self) -> str:
         """Chữ viết tắt of its type; empty where it shows no type of its own."""
         return self.kind.abbreviation if self.is_of_its_type else ""

@@ -58,9 +58,9 @@ class MakeForm(RefusableForm):
     confirmation = StringField("Phần xác nhận", [Length(max=SHORT)])
     recipients = TextAreaField("Nơi nhận", [DataRequired("Hãy ghi nơi nhận, mỗi nơi một dòng."), Length(max=LONG)])
     archive_unit = StringField("Đơn vị soạn thảo, ghi sau “Lưu: VT”", [Length(max=60)])
-    archive_copies = StringField("Số bản lưu", [Optional(), _WHOLE])
+    archive_copies = StringField("Số bản lưu", [Optional(), Length(max=20), _WHOLE])
     initials = StringField("Ký hiệu người soạn thảo", [Length(max=20)])
-    copies = StringField("Số lượng bản phát hành", [Optional(), _WHOLE])
+    copies = StringField("Số lượng bản phát hành", [Optional(), Length(max=20), _WHOLE])
     contact_lines = TextAreaField("Địa chỉ, điện thoại, thư điện tử", [Length(max=LONG)])
     attached_subject = StringField("Tên của văn bản kèm theo", _needed("Hãy ghi văn bản kèm theo nói về việc gì."))
     attached_body = TextAreaField(

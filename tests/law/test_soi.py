@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from law import register
-from law.layout.document import Document, Heading, Level
+from law.layout.document import Document, Heading, Level, Paragraph
 from law.layout.soi import Outcome, Part, Report, TooLarge, Unreadable, judge, read, understand
 from law.layout.word.writer import write_docx
 from lookup.samples.reading import load
@@ -261,3 +261,31 @@ def test_party_documents_are_known_by_their_head() -> None:
     report = soi(content)
     assert report.seen.kind.value == "van-ban-dang"
     assert "Đảng" in report.refusal
+
+
+def with_body(*words: str) -> Report:
+    return soi(write_docx(official_letter(body=tuple(Paragraph(one) for one in words))))
+
+
+def test_a_day_before_a_citation_counts_as_its_day() -> None:
+    assert "vien-dan.lan-dau" not in fails(
+        with_body(
+            "Ngày 08/10/2024, Chính phủ ban hành Nghị định số 126/2024/NĐ-CP quy định về hội. Sở triển khai thực hiện."
+        )
+    )
+    assert "vien-dan.lan-dau" in fails(with_body("Sở triển khai thực hiện Nghị định số 126/2024/NĐ-CP đến các đơn vị."))
+
+
+def test_a_clause_at_the_beginning_of_a_point_may_have_a_capital() -> None:
+    assert fails(with_body("a) Khoản 3 Điều 15 của Quy chế quy định về thời hạn.")) == set()
+
+
+def test_a_number_of_a_decree_in_the_text_makes_no_legal_text_of_a_letter() -> None:
+    seen = soi(write_docx(official_letter(subject="thực hiện Nghị định số 126/2024/NĐ-CP"))).seen
+    assert seen.kind.value == "hanh-chinh"
+
+
+def test_the_text_of_a_decision_in_a_file_of_its_own_needs_no_number_and_no_signature() -> None:
+    report = soi(write_docx(SAMPLES["van-ban-kem-theo-dien-tu"].document))
+    assert report.seen.only_attachments
+    assert fails(report) == set()

@@ -27,6 +27,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _FIRST_DATE = re.compile(r"^[^.;]{0,40}?\bngày\b", re.IGNORECASE)
+_DATED = re.compile(r"ngày\s*\d{1,2}\s*(?:[/.-]|tháng)[^.;]{0,80}$", re.IGNORECASE)
 _CITED = re.compile(
     r"\b(?P<kind>Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công văn|Thông báo|Hướng dẫn|Tờ trình|Báo cáo)\s+(?:số\s*)?"
     r"(?P<number>\d{1,5}/(?:\d{4}/)?[A-ZĐ][\w-]*(?:-[A-ZĐ][\w-]*)*)"
@@ -79,8 +80,10 @@ def basis_look(case: Case) -> Iterator[Verdict]:
         for one in case.seen.bases
         if (faults := look_faults(one.lines, Look(13, 14, False, True, False), case))
     ]
+    # The sentence puts them below type and subject; a letter has neither there.
+    say = unsure if case.seen.is_letter else wrong
     for one, faults in faulty[:4]:
-        yield wrong("; ".join(faults), one.lines)
+        yield say("; ".join(faults), one.lines)
     if case.seen.bases and not faulty:
         yield ok("nghiêng, cỡ 13-14", [one.first for one in case.seen.bases])
 
@@ -166,7 +169,7 @@ def first_citation(case: Case) -> Iterator[Verdict]:
                 continue
             known.add(number)
             checked += 1
-            if not _FIRST_DATE.match(one.text[cited.end() :]):
+            if not _FIRST_DATE.match(one.text[cited.end() :]) and not _DATED.search(one.text[: cited.start()]):
                 yield wrong(f"lần đầu nhắc {cited[0]} mà không có ngày, cơ quan ban hành, trích yếu", one.lines)
     if checked:
         yield ok("viện dẫn lần đầu đầy đủ")

@@ -35,17 +35,18 @@ def upright(case: Case) -> Iterator[Verdict]:
     """No paragraph in capitals or italics; a remark in brackets may be in italics."""
     body = running(case)
     capitals = [one for one in body if one.unit is Unit.TEXT and len(one.text) > 25 and one.text.isupper()]
-    slanted = [
-        one
-        for one in body
-        if one.share("italic") > 0.8 and not one.text.startswith(("(", "[", "“")) and len(one.text) > 12
-    ]
+    slanted = [one for one in body if one.share("italic") > 0.8 and not _may_slant(one.text) and len(one.text) > 12]
     if capitals:
         yield wrong(f"{len(capitals)} đoạn in hoa hết", _shown(capitals))
     if slanted:
         yield wrong(f"{len(slanted)} đoạn in nghiêng", _shown(slanted))
     if body and not capitals and not slanted:
         yield ok("chữ thường, đứng")
+
+
+def _may_slant(text: str) -> bool:
+    """A remark in brackets and the words of another text stand in italics with reason."""
+    return text.startswith(("(", "[")) or "“" in text or '"' in text
 
 
 @rule(

@@ -13,7 +13,7 @@ from law.vietnamese import comparable
 
 _LOW = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 _UP = _LOW.upper().replace("A-Z", "A-Z")
-_MID = rf"(?<=[{_LOW}\d,;:)\"] )"
+_MID = rf"(?<=[{_LOW}\d,;] )"
 _FIELDS = (
     "nội vụ|tài chính|tư pháp|xây dựng|y tế|công thương|giáo dục|nông nghiệp|khoa học|văn hoá|thông tin|lao động|kế hoạch|ngoại vụ|"
     "giao thông|tài nguyên|công an|quốc phòng|ngoại giao"

@@ -34,7 +34,8 @@ def has_code(case: Case) -> Iterator[Verdict]:
         return
     found = case.seen.get(Part.CODE)
     if found is None:
-        yield (unsure if case.seen.strays else wrong)("không thấy số, ký hiệu", case.seen.strays[:3])
+        doubtful = bool(case.seen.strays) or case.seen.document_type is None
+        yield (unsure if doubtful else wrong)("không thấy số, ký hiệu", case.seen.strays[:3])
         return
     match = _parts(found)
     number = match["number"].strip() if match else ""

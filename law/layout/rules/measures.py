@@ -67,8 +67,8 @@ def look_faults(lines: Sequence[Line], look: Look, case: Case) -> list[str]:
         ("bold", look.bold, "đậm", "không đậm"),
         ("italic", look.italic, "nghiêng", "không nghiêng"),
     ):
-        if asked is None:
-            continue
+        if asked is None or any(not run.font for line in lines for run in line.letters):
+            continue  # a PDF that does not name its fonts tells neither weight nor slant
         share = _share(lines, trait)
         if asked and share < 0.8:
             faults.append(no if share < 0.2 else f"chỉ một phần {yes}")

@@ -100,6 +100,9 @@ def font(case: Case) -> Iterator[Verdict]:
         for run in line.letters:
             if not any(letter.isalnum() for letter in run.text):
                 continue
+            if not run.font:
+                like.setdefault("không ghi tên", []).append(line)
+                continue
             if not is_times(run.font) and run.font.lower() not in SYMBOLS:
                 (like if is_like_times(run.font) and draft.source is Source.PDF else other).setdefault(
                     run.font, []

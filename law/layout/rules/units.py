@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from law.layout.rules.bodies import running
 from law.layout.rules.measures import Look, check_page_middle, look_faults, pt
-from law.layout.rules.rulebook import Case, Outcome, Severity, Verdict, ok, rule, wrong
+from law.layout.rules.rulebook import Case, Outcome, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Paragraph, Part, Unit
 from law.provision_keys import POINT_LETTERS
 from law.vietnamese import nfc
@@ -160,7 +160,7 @@ def _article_faults(one: Paragraph, size: float) -> Iterator[str]:
     if head[1].isupper():
         yield f"“{head[1]}” in hoa hết"
     letters = [run for run in one.first.letters if any(letter.isalnum() for letter in run.text)]
-    if letters and not letters[0].bold:
+    if letters and letters[0].font and not letters[0].bold:
         yield "không đậm"
     if letters and letters[0].italic:
         yield "nghiêng"
@@ -255,7 +255,11 @@ def point(case: Case) -> Iterator[Verdict]:
     broken = _out_of_order(case.seen.body)
     if broken is not None:
         one, asked = broken
-        yield wrong(f"điểm {one.number}) đứng ở chỗ của điểm {asked})", one.lines[:1])
+        quoted = "“" in one.text or one.first.top is not None
+        plain = (asked, one.number) == ("đ", "e")
+        yield (unsure if quoted and not plain else wrong)(
+            f"điểm {one.number}) đứng ở chỗ của điểm {asked})", one.lines[:1]
+        )
     if ones and not odd and broken is None:
         yield ok(f"{len(ones)} điểm đúng")
 

@@ -154,7 +154,7 @@ def _organs(head: Head, lines: Sequence[Line], taken: set[int], code: int) -> No
     found = [
         line
         for place, line in enumerate(lines)
-        if line.id not in taken and line.side is not away and (place < stop or line.is_capitals)
+        if line.id not in taken and _may_be_organ(line, away, code, national) and (place < stop or line.is_capitals)
         and any(letter.isalpha() for letter in line.text) and not _is_stray(line) and not texts.is_addressed(line.text)
     ]  # fmt: skip
     if not found:
@@ -163,6 +163,11 @@ def _organs(head: Head, lines: Sequence[Line], taken: set[int], code: int) -> No
     if cut:
         head.components[Part.PARENT_ORGAN] = Component(Part.PARENT_ORGAN, tuple(found[:cut]), certainty)
     head.components[Part.ORGAN] = Component(Part.ORGAN, tuple(found[cut:]), certainty)
+
+
+def _may_be_organ(line: Line, away: Side, code: int, national: Component | None) -> bool:
+    """Without a number below it the name of a body is only believed beside the Quốc hiệu."""
+    return line.side is not away and (code >= 0 or national is None or line.side is not Side.FULL)
 
 
 def _is_stray(line: Line) -> bool:

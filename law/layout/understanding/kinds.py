@@ -16,8 +16,9 @@ _NORMATIVE_CODE = re.compile(
 _NORMATIVE_LAW = re.compile(r"^so\s*:?\s*[\d.…\s]*/\s*(?:19|20)\d{2}/qh\d+")
 _PARTY_CODE = re.compile(r"^so\s*:?\s*[\d.…\s]*-\s*[a-z]{1,4}/(?:tu|tw|hu|du|dtn|vptw|bcsd|dct)\b")
 _DEEPEST = 30
+_TITLES = 9  # lines in capitals at the top: body, Quốc hiệu, title
 _PERSONAL = re.compile(
-    r"^(?:don|to khai|giay de nghi|giay xac nhan|hop dong|van ban thoa thuan|so yeu ly lich|giay cam ket|ban cam ket|phieu|ban tuong trinh|ban kiem diem|giay ban|giay vay)\b"
+    r"^(?:don|to khai|giay de nghi|giay xac nhan|hop dong|van ban thoa thuan|so yeu ly lich|giay cam ket|ban cam ket|ban tuong trinh|ban kiem diem|giay ban|giay vay)\b"
 )
 
 
@@ -34,10 +35,11 @@ def kind_of(draft: Draft, components: dict[Part, Component]) -> Kind:
         any(words.strip(" .") == texts.PARTY for words in folded) or any(_PARTY_CODE.match(words) for words in folded)
     ):
         return Kind.PARTY
-    capitals = [words for words, line in zip(folded, top, strict=True) if line.is_capitals]
+    capitals = [words for words, line in zip(folded, top, strict=True) if line.is_capitals][:_TITLES]
+    code = fold(components[Part.CODE].text) if Part.CODE in components else ""
     if any(words.strip(" .:") in _NORMATIVE_TITLES for words in capitals):
         return Kind.NORMATIVE
-    if any(_NORMATIVE_CODE.match(words) or _NORMATIVE_LAW.match(words) for words in folded):
+    if _NORMATIVE_CODE.match(code) or _NORMATIVE_LAW.match(code):
         return Kind.NORMATIVE
     if _is_personal(draft, components):
         return Kind.PERSONAL

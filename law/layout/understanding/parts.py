@@ -1,5 +1,6 @@
 """What understanding a draft gives: its components, its body in paragraphs, its attachments."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
@@ -74,6 +75,9 @@ class Component:
         return " ".join(line.text for line in self.lines)
 
 
+_BROKEN = re.compile(r"(?<=[A-ZĐ])- (?=[A-ZĐ]{2})")
+
+
 class Unit(StrEnum):
     """What a paragraph of the body is."""
 
@@ -104,8 +108,8 @@ class Paragraph:
 
     @cached_property
     def text(self) -> str:
-        """Its words on one line."""
-        return " ".join(line.text for line in self.lines)
+        """Its words on one line; a symbol that was broken at its hyphen is whole again."""
+        return _BROKEN.sub("-", " ".join(line.text for line in self.lines))
 
     @property
     def first(self) -> Line:

@@ -63,7 +63,7 @@ def understand(draft: Draft) -> Understood:
 
 def _is_attached(lines: Sequence[Line], after: int) -> bool:
     """Whether '(Kèm theo …)' below the title says that this text belongs to a decision (Mẫu 1.3)."""
-    return any(is_pointer(line.text) for line in lines[max(0, after - 1) : after + 2])
+    return any(is_pointer(line.text) for line in lines[: max(12, after + 2)])
 
 
 def _is_attachment_alone(draft: Draft, lines: Sequence[Line]) -> bool:

@@ -14,7 +14,7 @@ _CODE = re.compile(r"^so\s*(?:[:;.]\s*[^/]{0,14}/|[\d.…_\s]*/|\d{1,6}\s*-)")
 _DATE = re.compile(
     r"^.{0,48}\bngay\b[\s\d.…_/]{0,24}\bthang\b[\s\d.…_/]{0,24}\bnam\b[\s\d.…_]{0,24}$|^.{0,48}\bngay\b.{1,18}\bthang\b.{1,18}\bnam\b.{0,12}$"
 )
-_NO_DATE = re.compile(r"^(?:hom nay|ngay,|sinh|theo|can cu|tu ngay|den ngay|cap ngay|vao)\b")
+_NO_DATE = re.compile(r"^(?:\(|kem theo|ban hanh|hom nay|ngay,|sinh|theo|can cu|tu ngay|den ngay|cap ngay|vao)\b")
 _SHORT_DATE = re.compile(r",\s*(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\s*\.?$")
 _LETTER_SUBJECT = re.compile(r"^(?:v\s*/\s*v|vv\b|v\.v\b|ve viec\b)")
 _URGENCY = re.compile(r"^(?:hoa toc(?: hen gio.*)?|thuong khan|khan)$")
@@ -33,6 +33,14 @@ _POSITIONS = (
     "nguoi lap", "ke toan",
 )  # fmt: skip
 _AUTHORITY = re.compile(r"^(?:tm|t/m|kt|k/t|tl|t/l|tuq|t/uq|q|quyen)\b\s*[./]?")
+_SECTION_TITLES = {
+    "quy dinh chung",
+    "quy dinh cu the",
+    "quy dinh chi tiet",
+    "quy dinh khac",
+    "huong dan chung",
+    "bao cao chung",
+}
 _APPENDIX = re.compile(r"^phu luc(?:\s+(?:so\s*)?(?P<number>[ivxlc]+|\d+|[a-z]))?\b")
 _CONTACT = re.compile(
     r"\b(?:dia chi|dien thoai|dt|e-?mail|website|fax|so dien thoai|thu dien tu|trang thong tin)\b[^:]{0,12}:|@|\bhttps?:"
@@ -136,7 +144,11 @@ def type_of_heading(text: str) -> tuple[DocumentType, bool] | None:
         name = fold(kind.name)
         if folded == name:
             return kind, True
-        if folded.startswith(f"{name} ") and (best is None or len(name) > len(fold(best[0].name))):
+        if (
+            folded.startswith(f"{name} ")
+            and folded not in _SECTION_TITLES
+            and (best is None or len(name) > len(fold(best[0].name)))
+        ):
             best = kind, False
     return best
 

@@ -92,7 +92,7 @@ def _without_heading(lines: Sequence[Line], head: Head, place: int) -> tuple[Doc
         return OFFICIAL_LETTER, 1.0 if Part.LETTER_SUBJECT in head.components else 0.8
     if named is not None:
         return named, 0.6
-    return (OFFICIAL_LETTER, 0.5) if addressed and head.components else (None, 0.0)
+    return None, 0.0
 
 
 def _subject(title: Title, draft: Draft, lines: Sequence[Line], start: int, room: tuple[float, float]) -> int:

@@ -17,6 +17,8 @@ _SHORTEST = 8.0
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi|,b|-b$", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|,i|-i$|kursiv", re.IGNORECASE)
+# Printer drivers give fonts numbers for names: weight and slant cannot be known.
+_NAMELESS = re.compile(r"^(?:CIDFont\+?F?\d*|F\d+|T\d+|TT\d+)$", re.IGNORECASE)
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
 
 
@@ -129,7 +131,8 @@ class Recorder(PDFTextDevice):
             flags = int(getattr(font, "flags", 0) or 0)
             bold = bool(_BOLD.search(name)) or bool(flags & _BOLD_FLAG)
             italic = bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
-            self._fonts[key] = (RIGHT_FONT if is_times(name) else _family(name), bold, italic)
+            family = "" if _NAMELESS.match(name) else _family(name)
+            self._fonts[key] = (RIGHT_FONT if is_times(name) else family, bold, italic)
         return self._fonts[key]
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from law.layout.draft import Area, Line, Section
 from law.layout.readers.pdf import paragraphs
-from law.layout.readers.pdf.glyphs import Sheet
+from law.layout.readers.pdf.glyphs import Rule, Sheet
 from law.layout.readers.pdf.paragraphs import Placed
 
 _FIGURE = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$")
 _MARGIN = 78.0
 _SMALL = 12.6
-_MOST_LINES = 8
+_MOST_LINES = 14
+_WORD = re.compile(r"^(?:Nơi nhận|-)")
 
 
 def is_figure(one: Placed, sheet: Sheet) -> bool:
@@ -22,13 +23,20 @@ def is_figure(one: Placed, sheet: Sheet) -> bool:
 
 
 def foot_of(page: Sequence[Placed], sheet: Sheet) -> list[Placed]:
-    """The small lines below a rule of the whole width, low on the page."""
+    """The small lines below a rule of the whole width, or below the short one over footnotes, low on the page."""
     wide = [one.y for one in sheet.rules if one.x1 - one.x0 > 0.68 * sheet.width and one.y > 0.7 * sheet.height]
-    if not wide:
-        return []
-    below = [one for one in page if one.piece.base > max(wide) and not is_figure(one, sheet)]
-    small = all(one.piece.size <= _SMALL for one in below)
-    return below if small and len(below) <= _MOST_LINES else []
+    notes = [one.y for one in sheet.rules if _over_notes(one, sheet)]
+    for y in (*wide[-1:], *notes[-1:]):
+        below = [one for one in page if one.piece.base > y and not is_figure(one, sheet)]
+        small = all(one.piece.size <= _SMALL for one in below)
+        if below and small and len(below) <= _MOST_LINES and not any(_WORD.match(one.piece.text) for one in below):
+            return below
+    return []
+
+
+def _over_notes(rule: Rule, sheet: Sheet) -> bool:
+    long = rule.x1 - rule.x0
+    return 90 < long < 220 and rule.x0 < 0.25 * sheet.width and rule.y > 0.35 * sheet.height
 
 
 def line_of(number: int, one: Placed, sheet: Sheet, section: Section) -> Line:

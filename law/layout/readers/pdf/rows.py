@@ -55,7 +55,8 @@ def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _groups(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    seen = sorted((one for one in row if one.text.strip()), key=lambda one: one.x0)
+    largest = max(one.size for one in row)
+    seen = sorted((one for one in row if one.text.strip() and not _is_raised(one, largest)), key=lambda one: one.x0)
     held: list[Glyph] = []
     for glyph in seen:
         # Bold made by drawing a letter twice, a little to the side.
@@ -71,6 +72,11 @@ def _groups(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         held.append(glyph)
     if held:
         yield held
+
+
+def _is_raised(glyph: Glyph, largest: float) -> bool:
+    """Whether it is the mark of a footnote, which is no part of the words."""
+    return glyph.size <= 0.75 * largest and glyph.text.isdigit()
 
 
 def _left_open(held: Sequence[Glyph], row: Sequence[Glyph], glyph: Glyph) -> bool:

@@ -4,7 +4,7 @@ A PDF says where its lines are. A .docx does not: its lines are set below each o
 table side by side. The answer is made of JSON values, for it comes out of a child process.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -22,12 +22,11 @@ Sheets = list[dict[str, Any]]
 def drawing_of(draft: Draft) -> dict[str, Any]:
     """`sheets`: width, height, words, rules and frames of each; `places`: for a line's id where its first row is."""
     pen = _Pen(draft)
-    items = [item for item in draft.items if item.area is Area.BODY]
     if draft.pages is not None:
-        pen.as_told(items)
+        pen.as_told(draft.items)
     else:
-        pen.one_below_the_other(items)
-    pen.margins()
+        pen.one_below_the_other([item for item in draft.items if item.area is Area.BODY])
+        pen.margins()
     return {"sheets": pen.sheets[:MOST_SHEETS], "places": pen.places, "is_cut": len(pen.sheets) > MOST_SHEETS}
 
 
@@ -41,7 +40,7 @@ class _Pen:
         self.places: dict[str, list[float]] = {}
         self._y = 0.0
 
-    def as_told(self, items: list[Item]) -> None:
+    def as_told(self, items: Sequence[Item]) -> None:
         """Each line where the file says."""
         for item in items:
             page = max(1, item.page or 1)
@@ -52,7 +51,9 @@ class _Pen:
             if isinstance(item, Stroke):
                 self._rule(item, item.top or self._y, page - 1)
                 continue
-            self._y = self._line(item, item.top if item.top is not None else self._y, page - 1)
+            # Of a line the reader tells where its letters stand, not where they begin.
+            top = self._y if item.top is None else item.top - _ASCENT * (item.size or 13.0)
+            self._y = self._line(item, top, page - 1)
 
     def one_below_the_other(self, items: list[Item]) -> None:
         """Row by row, with new sheets where the paper ends."""
@@ -66,8 +67,6 @@ class _Pen:
 
     def margins(self) -> None:
         """What stands in the headers and footers of a .docx, on each sheet that shows it."""
-        if self._draft.pages is not None:
-            return
         for number, sheet in enumerate(self.sheets):
             section = self._section(self._sections[number])
             is_first = number == 0 or self._sections[number - 1] != self._sections[number]

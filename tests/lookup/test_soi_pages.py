@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from core.jobs import sweep_jobs
+from law.layout.draft import Draft, Form, Line, Run, Section, Source, Stroke, StrokeKind
 from law.layout.soi import read
 from law.layout.word.writer import write_docx
 from law.secrecy import Secrecy
@@ -241,3 +242,17 @@ def test_every_line_of_every_sample_is_drawn_on_its_paper(sample: object) -> Non
         for word in sheet["words"]:
             assert -1 <= word["x"] <= sheet["width"], word
             assert 0 < word["y"] <= sheet["height"] + 1, word
+
+
+def test_lines_of_a_pdf_stand_where_the_file_says_and_a_rule_below_its_words() -> None:
+    paper = Section(width=595.0, height=842.0, top=57.0, bottom=57.0, left=85.0, right=43.0)
+    motto = Line(
+        1, (Run("Độc lập - Tự do - Hạnh phúc", size=13.0, bold=True),), Form(), 1, x0=300.0, x1=470.0, room=(85.0, 552.0),
+        page=1, top=90.0,
+    )  # fmt: skip
+    number = Line(2, (Run("2", size=13.0),), Form(), 2, x0=316.0, x1=322.0, room=(85.0, 552.0), page=2, top=40.0)
+    rule = Stroke(300.0, 470.0, StrokeKind.SHAPE, page=1, top=93.0)
+    sheets = drawing_of(Draft("a.pdf", Source.PDF, (paper,), (motto, rule, number), pages=2))["sheets"]
+    assert [(word["x"], word["y"]) for word in sheets[0]["words"]] == [(300.0, 90.0)]
+    assert sheets[0]["rules"][0]["y"] == 93.0
+    assert [(word["text"], word["y"]) for word in sheets[1]["words"]] == [("2", 40.0)]

@@ -4,7 +4,7 @@ import sys
 from datetime import datetime
 from functools import cache
 
-from flask import Flask
+from flask import Flask, url_for
 from sqlalchemy.orm import Session
 
 from accounts.action_names import ACTION_NAMES
@@ -14,6 +14,7 @@ from courses import cli, findable, service
 from courses.content_reader.problems import BrokenContent
 from courses.content_reader.prose import CITE_PATH
 from courses.library import FOLDER, Library
+from courses.providers import PRACTICE, Practice
 from courses.views import bp, content_check, glossary, home, law_uses, lessons, quizzes, teaching
 from law import register
 from lookup.providers import PARTS, USES
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     KINDS.add("courses.terms", findable.TERM_KIND, order=150)
     SOURCES.add("courses", findable.sources)
     SCOPES.add("courses", findable.scopes)
+    PRACTICE.add("checker", _checker, order=200)
     SWEEPS.add("courses.quiz_attempts", _close_overdue)
 
 
@@ -63,6 +65,14 @@ def _cite_url(key: str) -> str:
 def _cite_label(key: str) -> str:
     provisions = register.load()
     return provisions[key].label if key in provisions else key  # a kept version may cite what was renamed since
+
+
+def _checker(lesson_id: str) -> list[Practice]:
+    """Module M1 is about layout: its reader may have a draft of their own checked."""
+    if not lesson_id.startswith("M1."):
+        return []
+    says = "Gửi một dự thảo của chính bạn (không mật) và xem máy chỉ ra chỗ nào chưa đúng thể thức."
+    return [Practice("Soi thể thức", says, url_for("lookup.soi"))]
 
 
 def _close_overdue(session: Session, at: datetime) -> None:

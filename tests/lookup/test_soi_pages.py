@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from core.jobs import sweep_jobs
+from courses.providers import practice_of
 from law.layout.draft import Draft, Form, Line, Run, Section, Source, Stroke, StrokeKind
 from law.layout.soi import read
 from law.layout.word.writer import write_docx
@@ -256,3 +257,9 @@ def test_lines_of_a_pdf_stand_where_the_file_says_and_a_rule_below_its_words() -
     assert [(word["x"], word["y"]) for word in sheets[0]["words"]] == [(300.0, 90.0)]
     assert sheets[0]["rules"][0]["y"] == 93.0
     assert [(word["text"], word["y"]) for word in sheets[1]["words"]] == [("2", 40.0)]
+
+
+def test_the_lessons_on_layout_lead_to_the_checker(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert ASK in [entry.url for entry in practice_of(["M1.2"])]
+        assert ASK not in [entry.url for entry in practice_of(["M5.2"])]

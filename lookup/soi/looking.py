@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from threading import BoundedSemaphore
@@ -15,6 +16,8 @@ from lookup.soi.inspection import DIED, TooLarge
 Pointed = Mapping[str, Sequence[int]]
 MOST_LINES = 150
 _PATIENCE = 15
+# Pages go first: whoever waits for a report waits a little longer.
+_POLITE = 15
 # One child a web process: many uploads at once must not take the processor from those who read lessons.
 _turn = BoundedSemaphore(1)
 
@@ -46,6 +49,7 @@ def look(data: bytes, name: str, day: datetime.date, pointed: Pointed | None = N
 
 def work(content: bytes) -> dict[str, Any]:
     """What the child does: header line, then the file."""
+    os.nice(_POLITE)
     # Imported here: the parent serves pages and needs neither lxml nor pdfminer.
     from law import register
     from law.layout.soi import Part, Unreadable, judge, pointed_out, read, understand

@@ -11,6 +11,7 @@ from law.vietnamese import fold
 
 _DEEPEST = 32
 _LONG = 100
+_HIGHEST = 10  # lines that may stand before the Quốc hiệu: the body, a mark, the number of a model
 # A line that begins so is a body of its own, also behind a mere line break.
 _STRONG = re.compile(r"^(?:so|phong|truong|chi cuc|cuc|trung tam|van phong|ban quan ly|benh vien|vien|thanh tra) ")
 
@@ -27,8 +28,8 @@ class Head:
 def read_head(draft: Draft, lines: Sequence[Line]) -> Head:
     """The head of these lines, those of the main document."""
     top = lines[:_DEEPEST]
-    national = _first(top, lambda line: texts.is_national(line.text))
-    motto = _first(top, lambda line: texts.is_motto(line.text))
+    national = _first(top[:_HIGHEST], lambda line: texts.is_national(line.text))
+    motto = _first(top[: _HIGHEST + 4], lambda line: texts.is_motto(line.text))
     code = _first(top[: _title_or_body(top, max(national, motto))], lambda line: texts.is_code(line.text))
     limit = _title_or_body(top, max(national, motto, code))
     date = _first(top[:limit], lambda line: texts.is_place_and_date(line.text))

@@ -1,11 +1,12 @@
 """The planted faults: for every rule at least two files that break it and nothing else."""
 
 import dataclasses
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from law.layout.document import Document, DrafterMark, Heading, Level, Paragraph
+from law.layout.document import Document, DrafterMark, Heading, Level, Paragraph, SigningNote
 from law.layout.word.writer import write_docx
 from tests.samples import edits
 from tests.samples.good import by_hand, documents, plain
@@ -68,6 +69,7 @@ PLAN = ("ours/ke-hoach", "word/ke-hoach")
 RULES_TEXT = ("ours/quy-che", "word/quy-che")
 COPY = ("ours/sao-y", "ours/sao-luc")
 NAME, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+SIGNED_AT = datetime.datetime(2026, 11, 17, 9, 0, tzinfo=datetime.UTC)
 SENTENCE = "Các cơ quan phối hợp thực hiện theo quy định và báo cáo kết quả về Sở Nội vụ để tổng hợp."
 CHAPTERS = (
     Heading(Level.CHAPTER, "I", "Quy định chung"),
@@ -222,6 +224,11 @@ FAULTS: tuple[Fault, ...] = (
             )
         ),
     ),
+    Fault(
+        "can-cu.hieu-luc",
+        DECISION,
+        text("Luật Lưu trữ ngày 21 tháng 6 năm 2024", "Luật Lưu trữ ngày 11 tháng 11 năm 2011"),
+    ),
     Fault("vien-dan.lan-dau", LETTER, text("số 12/CT-UBND ngày 20 tháng 10 năm 2026 của", "số 12/CT-UBND của")),
     Fault("phan-chuong.co-tieu-de", RULES_TEXT, without("QUY ĐỊNH CHUNG")),
     Fault("phan-chuong.dong-so", RULES_TEXT, text("Chương II", "Chương 2")),
@@ -282,7 +289,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("noi-nhan.luu", NOTICE, text("Lưu: VT, VP.", "Lưu: VT, VP")),
     # Mục III
     Fault("phu-luc.chi-dan-trong-van-ban", PLAN, text(", chi tiết tại Phụ lục kèm theo Kế hoạch này", "")),
-    Fault("phu-luc.danh-so", ("ours/phu-luc-giay", "ours/phu-luc-giay"), text("Phụ lục II", "Phụ lục 2", 1)),
+    Fault("phu-luc.danh-so", ("ours/phu-luc-giay",), text("Phụ lục II", "Phụ lục 2", 1)),
     Fault("phu-luc.tu", PLAN, edits.appendix_small),
     Fault("phu-luc.ten", PLAN, look("KHỐI LƯỢNG HỒ SƠ", b=False)),
     Fault("phu-luc.chi-dan", PLAN, look("(Kèm theo", i=False), also=("phu-luc.chi-dan",)),
@@ -320,6 +327,22 @@ FAULTS: tuple[Fault, ...] = (
         "chu-ky-so.trinh-bay",
         ("ours/ban-sao-dien-tu", "ours/phu-luc-dien-tu"),
         edits.saying("+07:00", "sz", "24", r"word/header\d\.xml"),
+    ),
+    Fault(
+        "ban-sao-dien-tu.thong-tin",
+        ("ours/ban-sao-dien-tu",),
+        xml("SAO Y", "SAO Y BẢN CHÍNH", part=r"word/header\d\.xml"),
+    ),
+    Fault(
+        "ban-sao-dien-tu.thong-tin",
+        ("ours/thong-bao",),
+        document=change(signing_note=SigningNote(("SAO LỤC",), SIGNED_AT)),
+    ),
+    Fault("phu-luc.danh-so", PLAN, document=lambda one: replace(one, appendices=one.appendices * 2)),
+    Fault(
+        "mau.ban-hanh-kem-theo",
+        ("ours/quyet-dinh-truc-tiep",),
+        document=lambda one: replace(one, attached_text=documents()["quyet-dinh-ban-hanh"].attached_text),
     ),
     # Phụ lục II
     Fault("viet-hoa.dau-cau", LETTERS, text("Kinh phí: Sở", "kinh phí: Sở")),
@@ -360,7 +383,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("mau.chu-quyet-dinh", DECISION, text("QUYẾT ĐỊNH:", "QUYẾT ĐỊNH")),
     Fault(
         "mau.ban-hanh-kem-theo",
-        ("ours/quyet-dinh-ban-hanh", "ours/quyet-dinh-ban-hanh"),
+        ("ours/quyet-dinh-ban-hanh",),
         document=body(
             Heading(Level.ARTICLE, "1", text="Các phòng chuyên môn chịu trách nhiệm thi hành Quyết định này.")
         ),

@@ -13,6 +13,7 @@ DAY = datetime.date(2026, 11, 26)
 
 def test_every_rule_finds_its_planted_faults_and_nothing_else() -> None:
     planted: Counter[str] = Counter()
+    files: set[tuple[str, bytes]] = set()
     found: Counter[str] = Counter()
     wrongly: Counter[str] = Counter()
     said: list[str] = []
@@ -20,6 +21,8 @@ def test_every_rule_finds_its_planted_faults_and_nothing_else() -> None:
         for name, content in fault.files():
             report = judge(understand(read(content, "van-ban.docx")), register.load(), DAY)
             fails = {one.rule for one in report.of(Outcome.FAIL)}
+            assert (fault.rule, content) not in files, f"{fault.rule}: {name} is planted twice"
+            files.add((fault.rule, content))
             planted[fault.rule] += 1
             found[fault.rule] += fault.rule in fails
             if fault.rule not in fails:

@@ -184,6 +184,27 @@ def copy_form(case: Case) -> Iterator[Verdict]:
 
 
 @rule(
+    "ban-sao-dien-tu.thong-tin",
+    "PL1.P2.M1.K3.C",
+    Part.SIGNING_NOTE,
+    "Chữ ký số của cơ quan trên bản sao điện tử hiện hình thức sao, tên cơ quan sao và thời gian ký",
+    "Ghi ba dòng ở góc trên bên phải: hình thức sao (SAO Y, SAO LỤC, TRÍCH SAO), tên cơ quan sao, thời gian ký.",
+)
+def electronic_copy(case: Case) -> Iterator[Verdict]:
+    """Form, body and time; the note on an attachment has number and time instead."""
+    found = case.seen.get(Part.SIGNING_NOTE)
+    forms = [line for line in found.lines if fold(line.text).strip(" .:") in texts.COPY_FORMS] if found else []
+    if found is None or not forms:
+        return
+    if fold(forms[0].text).strip(" .:") == "sao y ban chinh" or not forms[0].is_capitals:
+        yield wrong(f"hình thức sao ghi “{forms[0].text}”", forms)
+    elif len(found.lines) < 3:
+        yield wrong("thiếu tên cơ quan sao hoặc thời gian ký", found.lines)
+    else:
+        yield ok(found.text, found.lines)
+
+
+@rule(
     "ban-sao.ky-hieu", "PL1.P2.M2.K1.C", Part.PAPER_COPY, "Số, ký hiệu bản sao: số thứ tự, chữ viết tắt SY, SL hoặc TrS và tên cơ quan sao",
     "Sửa ký hiệu bản sao, ví dụ Số: 05/SY-UBND.",
 )  # fmt: skip

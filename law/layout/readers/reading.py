@@ -20,10 +20,10 @@ def read(data: bytes, name: str = "") -> Draft:
     if len(data) > refusals.LARGEST_FILE:
         raise TooLarge(refusals.LARGE)
     reader, kind, endings = _reader(data)
+    draft = reader(data, PurePath(name).name)
     ending = PurePath(name).suffix.lower()
     if ending and ending not in endings:
         raise Unreadable(refusals.other_ending(ending, kind))
-    draft = reader(data, PurePath(name).name)
     if not draft.lines and not draft.is_scanned:
         raise Unreadable(refusals.NO_WORDS)
     return draft

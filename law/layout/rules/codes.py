@@ -34,7 +34,7 @@ def has_code(case: Case) -> Iterator[Verdict]:
         return
     found = case.seen.get(Part.CODE)
     if found is None:
-        doubtful = bool(case.seen.strays) or case.seen.document_type is None
+        doubtful = bool(case.seen.strays) or case.seen.type_key in ("", "thu-cong")
         yield (unsure if doubtful else wrong)("không thấy số, ký hiệu", case.seen.strays[:3])
         return
     match = _parts(found)

@@ -14,7 +14,8 @@ _K9 = "PL1.P1.M2.K9"
 _DASHES = ("-", "–")
 _OTHER_DASHES = ("+", "•", "*", "·", "—", "o ")
 _ARCHIVE = re.compile(r"^[-–]?\s*Lưu\s*:\s*VT(?:\s*,\s*\S.*?|\s*\(\s*\d+.*?\))?\s*\.$")
-_NO_UNIT = {"giay-gioi-thieu", "bien-ban", "giay-nghi-phep"}
+# Types that the decree gives no model for; two parties sign them or a person writes them.
+_WITHOUT_LIST = {"hop-dong", "ban-ghi-nho", "ban-thoa-thuan", "thu-cong"}
 
 
 def _to_superior(case: Case) -> bool:
@@ -174,7 +175,7 @@ def addressed_aligned(case: Case) -> Iterator[Verdict]:
 )  # fmt: skip
 def has_recipients(case: Case) -> Iterator[Verdict]:
     """A word and a list."""
-    if case.seen.only_attachments or case.seen.get(Part.AUTHORITY) is None:
+    if case.seen.only_attachments or case.seen.get(Part.AUTHORITY) is None or case.seen.type_key in _WITHOUT_LIST:
         return
     word, listed = case.seen.get(Part.RECIPIENTS_WORD), case.seen.get(Part.RECIPIENTS)
     if word is None:

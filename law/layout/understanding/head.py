@@ -178,6 +178,8 @@ def _is_stray(line: Line) -> bool:
 
 def _cut(lines: Sequence[Line]) -> tuple[int, float]:
     """Where the issuing body begins among the lines of ô 2, and how sure that is."""
+    if texts.is_authority(lines[0].text) and not texts.begins_organ(lines[0].text):
+        return 0, 0.8  # 'CHỦ TỊCH / ỦY BAN NHÂN DÂN TỈNH': an office of state issues it
     bold = [line.share("bold") > 0.5 for line in lines]
     if bold[-1] and not bold[0]:
         return bold.index(True), 1.0

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from law.document_types import COPY_TYPES, DOCUMENT_TYPES, DocumentType
+from law.document_types import COPY_TYPES, DOCUMENT_TYPES, DocumentType, document_type
 from law.layout.draft import Align, Line
 from law.vietnamese import fold
 
@@ -33,6 +33,16 @@ _POSITIONS = (
     "nguoi lap", "ke toan",
 )  # fmt: skip
 _AUTHORITY = re.compile(r"^(?:tm|t/m|kt|k/t|tl|t/l|tuq|t/uq|q|quyen)\b\s*[./]?")
+_LETTERS_OF_HONOUR = {
+    "thu chuc mung",
+    "thu khen",
+    "thu cam on",
+    "thu chia buon",
+    "thu tham hoi",
+    "thu ngo",
+    "thu keu goi",
+    "thu chuc tet",
+}
 _SECTION_TITLES = {
     "quy dinh chung",
     "quy dinh cu the",
@@ -139,6 +149,8 @@ def appendix_number(text: str) -> str | None:
 def type_of_heading(text: str) -> tuple[DocumentType, bool] | None:
     """The type that a heading in capitals names, and whether it names nothing else."""
     folded = fold(text).strip(" .:")
+    if folded in _LETTERS_OF_HONOUR:
+        return document_type("thu-cong"), False
     best: tuple[DocumentType, bool] | None = None
     for kind in (*DOCUMENT_TYPES, *COPY_TYPES):
         name = fold(kind.name)

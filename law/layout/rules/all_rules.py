@@ -11,6 +11,7 @@ from law.layout.rules import (  # noqa: F401, I001  the order is that of the law
     units,
     bodies,
     signers,
+    addressees,
     recipients,
     attachments,
     marks,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from law.layout.draft import Side, StrokeKind
+from law.layout.draft import Line, Side, Stroke, StrokeKind
 from law.layout.rules.measures import Look, check_look, check_middle, mm, widths
 from law.layout.rules.rulebook import Case, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Part
@@ -13,6 +13,7 @@ from law.vietnamese import clean, equal_text, nfc
 _K1 = "PL1.P1.M2.K1"
 _ALMOST = (0.85, 1.18)
 _NEARLY = (0.75, 1.35)
+_WHOLE_CELL = 1.9
 
 
 @rule(
@@ -130,8 +131,15 @@ def motto_rule(case: Case) -> Iterator[Verdict]:
         yield ok(said, found.lines)
     elif _NEARLY[0] <= ratio <= _NEARLY[1] and best.kind is StrokeKind.SHAPE:
         yield unsure(said, found.lines)
+    elif _ALMOST[1] < ratio <= _WHOLE_CELL and best.kind is StrokeKind.BORDER and _fills(best, found.lines[-1]):
+        yield unsure(f"đường kẻ là viền của cả đoạn: {said}", found.lines)
     else:
         yield wrong(said, found.lines)
+
+
+def _fills(stroke: Stroke, line: Line) -> bool:
+    """Whether a border is as wide as the paragraph that it belongs to: longer than the words, but meant as their rule."""
+    return abs(stroke.length - (line.room[1] - line.room[0])) < 2
 
 
 @rule(

@@ -289,3 +289,29 @@ def test_the_text_of_a_decision_in_a_file_of_its_own_needs_no_number_and_no_sign
     report = soi(write_docx(SAMPLES["van-ban-kem-theo-dien-tu"].document))
     assert report.seen.only_attachments
     assert fails(report) == set()
+
+
+@pytest.mark.parametrize(
+    ("font", "name", "motto", "title"),
+    [
+        (".VnTimeH", "Céng hßa x· héi chñ nghÜa ViÖt Nam", "§éc lËp - Tù do - H¹nh phóc", "Th«ng b¸o"),
+        ("VNI-Times", "COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", "Ñoäc laäp - Töï do - Haïnh phuùc", "THOÂNG BAÙO"),
+    ],
+)
+def test_words_in_old_code_tables_are_read_all_the_same(font: str, name: str, motto: str, title: str) -> None:
+    from tests.samples import xml
+
+    def line(words: str, which: str) -> str:
+        fonts = f'<w:rFonts w:ascii="{which}" w:hAnsi="{which}"/>'
+        return xml.par(xml.run(words, 13, b=True, font=fonts), align="center")
+
+    plain = font.removesuffix("H")
+    left = line("UBND TØNH A" if plain == ".VnTime" else "UBND TÆNH A", plain) + line(
+        "Sè: 05/TB-UBND" if plain == ".VnTime" else "Soá: 05/TB-UBND", plain
+    )
+    head = xml.table([[left, line(name, font) + line(motto, plain)]], (180, 280))
+    report = soi(xml.package(head + line(title, font) + xml.section(header="")))
+    assert report.seen.text(Part.NATIONAL_NAME) == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert report.seen.text(Part.MOTTO) == "Độc lập - Tự do - Hạnh phúc"
+    assert report.document_type == "thong-bao"
+    assert "trang.phong-chu" in fails(report)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from law.layout.draft import Area, Box, Draft, Line, Section, Source, Stroke, StrokeKind
 from law.layout.readers import refusals
+from law.layout.readers.code_tables import is_unicode
 from law.layout.readers.docx.drawing import Drawn
 from law.layout.readers.docx.names import Element, attribute, children, flag, points, q
 from law.layout.readers.docx.numbering import Numbering, default_tab
@@ -45,7 +46,9 @@ class _File:
         settings = self._part("settings")
         self._even = settings is not None and bool(flag(settings, "w:evenAndOddHeaders"))
         self._styles = Styles(self._part("styles"), theme)
-        self._paragraphs = Paragraphs(self._styles, Numbering(self._part("numbering"), theme), default_tab(settings))
+        numbering = Numbering(self._part("numbering"), theme)
+        old = not is_unicode("".join(node.text or "" for node in root.iter(q("w:t"))))
+        self._paragraphs = Paragraphs(self._styles, numbering, default_tab(settings), converts=old)
         self._tables = 0
         self._count = 0
         self._breaks = list(self._section_nodes())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from law.layout.draft import Align, Area, Box, Cell, Form, Line, Run, Side, Stroke, StrokeKind
+from law.layout.readers.code_tables import converted
 from law.layout.readers.docx.drawing import Drawn, DrawnKind, drawn
 from law.layout.readers.docx.names import Element, inline, q
 from law.layout.readers.docx.numbering import Label, Numbering
@@ -56,7 +57,8 @@ class _Text:
 class Paragraphs:
     """Makes lines of paragraphs; counts them through the file."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, tab: float) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, tab: float, *, converts: bool = False) -> None:
+        self._converts = converts
         self._styles = styles
         self._numbering = numbering
         self._tab = tab
@@ -180,6 +182,8 @@ class Paragraphs:
         for child in run:
             written = _letters(child)
             if written is not None:
+                if self._converts:
+                    written = converted(written, str(props.get("ascii", "")))
                 is_number = numbered or child.tag == q("w:pgNum")
                 text.lines[-1][-1].runs.append(made_run(written, props, is_page_number=is_number))
             elif child.tag in (q("w:tab"), q("w:ptab")):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from sqlalchemy.orm import Session
 
 from core.jobs import SWEEPS
@@ -15,15 +15,14 @@ SIGN_OUT = "accounts.sign_out"
 
 def init_app(app: Flask) -> None:
     """Its tab, the wiping of what is too old, and of everything of a session that signs out."""
-    folder = app.extensions["settings"].data / "soi"
-
-    def sweep(_session: Session, at: datetime) -> None:
-        keeping.sweep(folder, at)
-
     PARTS.add("soi", ("lookup.soi", "Soi thể thức"), order=350)
-    SWEEPS.add("lookup.soi", sweep)
+    SWEEPS.add("lookup.soi", _sweep)
     app.before_request(_remember)
     app.after_request(_wipe)
+
+
+def _sweep(_session: Session, at: datetime) -> None:
+    keeping.sweep(current_app.extensions["settings"].data / "soi", at)
 
 
 def _remember() -> None:

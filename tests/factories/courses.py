@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -53,6 +54,7 @@ def read_sample(root: Path = SAMPLE, register: Register | None = None) -> Readin
     return read_course(sample_bundle(root), register or small_register(), plain_html)
 
 
+@cache
 def sample_course() -> Course:
-    """The sample course."""
+    """The sample course; nobody changes it, so it is read once."""
     return read_sample().sound()

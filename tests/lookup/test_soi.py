@@ -4,6 +4,8 @@ import datetime
 import io
 import json
 import resource
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -100,7 +102,18 @@ def test_the_command_says_in_a_sentence_what_it_cannot_read(tmp_path: Path) -> N
     assert json.loads(said)["error"] == "Tệp rỗng, không có gì để soi. Hãy chọn lại tệp."
 
 
-def test_a_hundred_pages_stay_within_time_and_memory() -> None:
+ALONE = """
+import datetime, resource, sys
+from lookup.soi.inspection import work
+from pathlib import Path
+about = b'{"name": "a.docx", "day": "2026-11-23"}'
+report = work(about + b"\\n" + Path(sys.argv[1]).read_bytes())
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(report["counts"]["FAIL"], used.ru_utime, used.ru_maxrss)
+"""
+
+
+def test_a_hundred_pages_stay_within_time_and_memory(tmp_path: Path) -> None:
     """The goal of the issue: 3 seconds and 300 MB; a machine that others work on is given twice the time."""
     from law.layout.document import Appendix, Paragraph, Table
 
@@ -111,10 +124,12 @@ def test_a_hundred_pages_stay_within_time_and_memory() -> None:
         body=(*(Paragraph(words * 6) for _ in range(400)), Paragraph("Danh sách tại các Phụ lục kèm theo.")),
         appendices=tuple(Appendix(f"Danh sách {number}", (table,), number) for number in ("I", "II", "III")),
     )
-    content = write_docx(long)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    report = inspect(content, "a.docx", DAY)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert report["counts"]["FAIL"] == 0
-    assert after.ru_utime - before < 6
-    assert after.ru_maxrss < 300 * 1024
+    (tmp_path / "a.docx").write_bytes(write_docx(long))
+    # A process of its own: the children of this one begin with all that the tests before have loaded.
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE, tmp_path / "a.docx"], capture_output=True, text=True, check=True
+    )
+    failed, seconds, kibibytes = done.stdout.split()
+    assert int(failed) == 0
+    assert float(seconds) < 6
+    assert int(kibibytes) < 300 * 1024

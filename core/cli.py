@@ -16,7 +16,7 @@ from core.prepare import prepare, say
 ROOT = Path(__file__).resolve().parent.parent
 
 # These put a database in place or look at its making, or need none; they must find the folder as it is.
-UNPREPARED = {"restore", "db", "content", "bench"}
+UNPREPARED = {"restore", "db", "content", "bench", "soi"}
 
 
 class PreparedGroup(FlaskGroup):

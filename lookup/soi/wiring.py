@@ -9,14 +9,17 @@ from core.jobs import SWEEPS
 from lookup.providers import PARTS
 from lookup.soi import keeping
 from lookup.soi.access import keeper
+from lookup.soi.cli import soi
 
 SIGN_OUT = "accounts.sign_out"
 
 
 def init_app(app: Flask) -> None:
-    """Its tab, the wiping of what is too old, and of everything of a session that signs out."""
+    """Its tab, its command, the wiping of what is too old, and of everything of a session that signs out."""
     PARTS.add("soi", ("lookup.soi", "Soi thể thức"), order=350)
     SWEEPS.add("lookup.soi", _sweep)
+    # `./run soi` runs without the application; here the command is only listed with the others.
+    app.cli.add_command(soi)
     app.before_request(_remember)
     app.after_request(_wipe)
 

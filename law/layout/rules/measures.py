@@ -11,6 +11,7 @@ from law.layout.understanding.parts import Component
 TOLERANCE = 0.26
 _MM = 25.4 / 72
 _MEASURED = 0.4
+_FEW = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,7 @@ def look_faults(lines: Sequence[Line], look: Look, case: Case) -> list[str]:
     """What is not as asked, in words: 'cỡ 11', 'không đậm'."""
     faults: list[str] = []
     slack = _MEASURED if case.seen.draft.source is Source.PDF else TOLERANCE
-    sizes = sorted(
-        {run.size for line in lines for run in line.letters if run.size and any(c.isalnum() for c in run.text)}
-    )
+    sizes = _sizes(lines, case)
     if look.least is not None and look.most is not None:
         outside = [size for size in sizes if not look.least - slack <= size <= look.most + slack]
         if outside:
@@ -80,6 +79,18 @@ def look_faults(lines: Sequence[Line], look: Look, case: Case) -> list[str]:
     if look.capitals is False and _is_capitals(words) and len(words) > 3:
         faults.append("in hoa hết")
     return faults
+
+
+def _sizes(lines: Sequence[Line], case: Case) -> list[float]:
+    """The sizes of the letters; in a PDF without those that a few letters have: raised and lowered ones."""
+    weights: dict[float, int] = {}
+    for run in (run for line in lines for run in line.letters):
+        if run.size and any(letter.isalnum() for letter in run.text):
+            weights[run.size] = weights.get(run.size, 0) + len(run.text)
+    if case.seen.draft.source is Source.PDF:
+        few = _FEW * sum(weights.values())
+        weights = {size: weight for size, weight in weights.items() if weight > few}
+    return sorted(weights)
 
 
 def _share(lines: Sequence[Line], trait: str) -> float:

@@ -1,6 +1,6 @@
 """The gate behind `./test`: formatting, types, import rules, content, unit tests on two databases, the browser.
 
-Two stages run side by side, one for each core. Every stage prints its output when it ends; the last lines say what failed.
+Three stages run side by side: on two cores, because the browser and the databases are often waited for. Every stage prints its output when it ends; the last lines say what failed.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from tools.postgres_server import PostgresServer
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-CORES = 2
+SIDE_BY_SIDE = 3
 
 
 @dataclass
@@ -124,7 +124,7 @@ def main() -> int:
         waiting: queue.SimpleQueue[Stage] = queue.SimpleQueue()
         for stage in all_stages:
             waiting.put(stage)
-        workers = [threading.Thread(target=work_off, args=(waiting, say)) for _ in range(CORES)]
+        workers = [threading.Thread(target=work_off, args=(waiting, say)) for _ in range(SIDE_BY_SIDE)]
         for worker in workers:
             worker.start()
         for worker in workers:

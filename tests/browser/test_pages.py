@@ -5,6 +5,7 @@ The quick run looks at each page once, as the first role on the list that reache
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from law.layout.word.writer import write_docx
 from tests.browser.conftest import SignIn
 from tests.browser.crawl import Reach, walk
 from tests.browser.journey import clerk, opening
 from tests.browser.journey.trip import Trip
 from tests.browser.site import Site
+from tests.law.documents import official_letter
 
 TRAINEE = "hai.hoang"  # has an open desk, a handed-in one and a quiz behind and before him
 ROLES = [None, TRAINEE, "agency_contact", "author", "instructor", "officer", "administrator"]
@@ -33,6 +36,7 @@ NOT_LINKED: Mapping[str, str] = {
     "courses.confirm_hand_in": "the answer to the button of the quiz paper: looked at below",
     "health.live": "for machines",
     "health.ready": "for machines",
+    "lookup.soi_report": "the answer to a file that was sent: looked at below",
     "recognition.preview": "linked from a class that has ended and waits for it: looked at below",
     "recognition.progress": "a part of recognition.batch, fetched by itself",
     "verification.by_code": "stands behind the QR code of a paper: looked at below",
@@ -146,6 +150,17 @@ def test_every_address_is_reached_by_a_link(
     known = {rule.endpoint for rule in application.url_map.iter_rules() if "GET" in (rule.methods or ())}
     lost = {endpoint for endpoint in known - {"static"} if not any(endpoint in reach for reach in reached.values())}
     assert lost - set(NOT_LINKED) == set(), "link to these pages, or say in NOT_LINKED why not"
+
+
+def test_the_report_on_a_file_is_clean_on_a_telephone(as_role: SignIn, tmp_path: Path) -> None:
+    file = tmp_path / "công văn.docx"
+    file.write_bytes(write_docx(official_letter()))
+    page = as_role(None, width=360)
+    page.goto("/tra-cuu/soi-the-thuc")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Soi văn bản").click()
+    page.wait_for_url(re.compile("/soi-the-thuc/.+"))
+    assert _problems(page) == []
 
 
 def test_the_quiz_paper_is_clean_on_a_telephone(as_person: SignIn) -> None:

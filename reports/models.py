@@ -60,6 +60,9 @@ class AgencyFigure(Sums, Base):
     classes: Mapped[int]
 
 
+REFRESH = "reports.refresh"  # the kind of the job that computes them
+
+
 class StaleClass(Base):
     """A class whose figures are to be computed again; the row is there as long as a job waits for it."""
 

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from accounts.domain import AGENCY_KIND_NAMES, AgencyKind
 from accounts.models import Agency, Person
+from core.jobs import Job, JobState
 from law.vietnamese import text_key
 from reports import sums
 from reports.domain import LOCAL_KINDS, Figures, Filter, Grouping, Line, PersonLine, Report, Scope, total
-from reports.models import NO_KIND, AgencyFigure, ClassFigure, PersonFigure, StaleClass
+from reports.models import NO_KIND, REFRESH, AgencyFigure, ClassFigure, PersonFigure, StaleClass
 from training.domain.sessions import ClassState
 from training.models import Enrolment, TrainingClass
 
@@ -140,10 +141,16 @@ def _count_classes(session: Session, scope: Scope, asked: Filter) -> int:
 
 
 def _freshness(session: Session) -> tuple[datetime | None, int]:
-    """Since when the oldest figures stand, and how many classes wait for theirs."""
+    """Since when the oldest figures stand, and how many classes wait for theirs: marked, or being computed just now."""
     oldest = sa.select(sa.func.min(ClassFigure.computed_at)).scalar_subquery()
     waiting = sa.select(sa.func.count()).select_from(StaleClass).scalar_subquery()
-    row = session.execute(sa.select(oldest, waiting)).one()
+    at_work = (
+        sa.select(sa.func.count())
+        .select_from(Job)
+        .where(Job.kind == REFRESH, Job.state == JobState.RUNNING)
+        .scalar_subquery()
+    )
+    row = session.execute(sa.select(oldest, waiting + at_work)).one()
     return row[0], row[1]
 
 

@@ -12,12 +12,10 @@ from core import jobs
 from core.db import Base, insert_into, transaction
 from reports import sums
 from reports.domain import WHOLE
-from reports.models import AgencyFigure, ClassFigure, PersonFigure, StaleClass
+from reports.models import REFRESH, AgencyFigure, ClassFigure, PersonFigure, StaleClass
 from training.domain.rules import Attendance
 from training.models import TrainingClass
 from training.queries.results import Result, class_results
-
-REFRESH = "reports.refresh"
 
 
 def mark_stale(session: Session, class_id: uuid.UUID, at: datetime) -> None:

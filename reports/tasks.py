@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from core import clock, db
 from core.jobs import job
 from reports import service
-from reports.models import ClassFigure
+from reports.models import REFRESH, ClassFigure
 from training.domain.sessions import ClassState
 from training.models import TrainingClass
 
@@ -17,7 +17,7 @@ from training.models import TrainingClass
 OLDEST = timedelta(hours=6)
 
 
-@job(service.REFRESH)
+@job(REFRESH)
 def refresh(class_id: str) -> None:
     """Compute one class's figures; doing it again gives the same."""
     service.refresh(db.session(), uuid.UUID(class_id), clock.now())

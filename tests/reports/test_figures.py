@@ -14,7 +14,7 @@ from core import db
 from core.jobs import Job
 from reports import queries, service, tasks
 from reports.domain import Figures, Filter, Grouping, Line, Scope, total
-from reports.models import PersonFigure, StaleClass
+from reports.models import REFRESH, PersonFigure, StaleClass
 from reports.queries import People
 from tests.conftest import NOW
 from tests.factories.certificates import create_officer, finished_class, issue_certificates, set_names
@@ -182,12 +182,30 @@ class TestFreshness:
         with db.transaction(session):
             for _ in range(5):
                 service.mark_stale(session, class_id, NOW)
-        waiting = sa.select(sa.func.count()).select_from(Job).where(Job.kind == service.REFRESH)
+        waiting = sa.select(sa.func.count()).select_from(Job).where(Job.kind == REFRESH)
         assert session.scalar(waiting) == 1
         tasks.refresh(str(class_id))
         session.rollback()
         assert session.scalar(sa.select(sa.func.count()).select_from(StaleClass)) == 0
         assert session.scalar(sa.select(sa.func.count()).select_from(PersonFigure)) == 3
+
+    def test_figures_are_not_called_fresh_while_they_are_being_computed(
+        self, app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]
+    ) -> None:
+        seen = []
+
+        def look(_session: Session, _class_id: uuid.UUID) -> list[object]:
+            seen.append(queries.report(_session, EVERYBODY, Filter()).waiting)
+            return []
+
+        class_id = create_class(session, trainees=people)
+        assert queries.report(session, EVERYBODY, Filter()).waiting == 0
+        session.rollback()
+        monkeypatch.setattr(service, "class_results", look)
+        with db.transaction(session):
+            service.mark_stale(session, class_id, NOW)
+        assert seen
+        assert all(waiting > 0 for waiting in seen)
 
     def test_the_sweep_asks_for_running_classes_with_old_figures(
         self, app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]

@@ -63,7 +63,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 def make_engine(url: str) -> Engine:
     """An engine with this project's manners for SQLite (WAL, foreign keys, full sync) or PostgreSQL."""
     if url.startswith("sqlite"):
-        engine = sa.create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "cached_statements": 32})
+        engine = sa.create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
         event.listen(engine, "connect", _set_sqlite_manners)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -78,7 +78,7 @@ def _set_sqlite_manners(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         f"busy_timeout={BUSY_MILLISECONDS}",
         "synchronous=FULL",  # an acknowledged write survives a power cut
-        "cache_size=-512",  # KiB a connection: eight threads a process have one each, and the system keeps the file's pages
+        "cache_size=-512",  # KiB a connection: each thread of a process has one, and the system keeps the file's pages
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

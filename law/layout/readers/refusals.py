@@ -1,5 +1,7 @@
 """Why a file is not read: a sentence for the person who chose it."""
 
+from collections.abc import Sequence
+
 MEBIBYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEBIBYTE
 
@@ -43,3 +45,8 @@ def other_ending(ending: str, kind: str) -> str:
     return (
         f"Tên tệp có đuôi {ending} nhưng nội dung là {kind}. Hãy đổi đuôi tệp cho đúng, hoặc xuất lại tệp, rồi thử lại."
     )
+
+
+def pictured_pages(numbers: Sequence[int]) -> str:
+    """Some pages are scans: the rest is read."""
+    return f"Trang {', '.join(map(str, numbers))} là ảnh quét, không có chữ để đọc: chỉ soi các trang còn lại."

@@ -22,13 +22,15 @@ def has_addressee(case: Case) -> Iterator[Verdict]:
     """A letter names whom it addresses."""
     found = case.seen.get(Part.ADDRESSED_TO)
     if case.seen.is_letter:
-        yield ok(found.text[:80], found.lines) if found else wrong("công văn không có “Kính gửi”")
+        yield _said(found) if found else wrong("công văn không có “Kính gửi”")
     elif case.seen.type_key == "to-trinh":
-        yield (
-            ok(found.text[:80], found.lines)
-            if found
-            else unsure("tờ trình không có “Kính gửi”; gửi cấp trên thì phải có")
-        )
+        yield _said(found) if found else unsure("tờ trình không có “Kính gửi”; gửi cấp trên thì phải có")
+
+
+def _said(found: Component) -> Verdict:
+    if fold(found.text).startswith("kinh gui"):
+        return ok(found.text[:80], found.lines)
+    return unsure(f"ghi “{found.text.split(':')[0]}”, mẫu của Nghị định ghi “Kính gửi”", found.lines)
 
 
 @rule(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from law.layout.placeholders import has_blank
 from law.layout.rules.days import day_of
 from law.layout.rules.measures import Look, look_faults
 from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
@@ -20,6 +21,7 @@ _LAW_NUMBER = re.compile(
     r"\bsố\s*:?\s*\d+\s*/\s*\d{4}\s*/\s*(?:QH|UBTVQH|L-CTN)|\bcủa Quốc hội\b|\b\d+/\d{4}/QH\d+", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\b\d{1,5}\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w-]*", re.UNICODE)
+_LEFT_OPEN = re.compile(r"\bsố\s*:?\s*/|\bngày\s+tháng\b|\btháng\s+năm\b", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})", re.IGNORECASE)
 _ISSUER = re.compile(r"\bcủa\s+\S+", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -54,6 +56,8 @@ def complete(case: Case) -> Iterator[Verdict]:
 def _lacks(text: str) -> str:
     if _LAW.match(text):
         return "Luật, Pháp lệnh không ghi số, ký hiệu, cơ quan ban hành" if _LAW_NUMBER.search(text) else ""
+    if has_blank(text) or _LEFT_OPEN.search(text):
+        return ""  # room that is still to be filled
     number, date = _NUMBER.search(text), _DATE.search(text)
     missing = []
     if number is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from law.layout.draft import Align, Source
+from law.layout.placeholders import is_unfilled
 from law.layout.rules.measures import Look, look_faults, mm, pt
 from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Paragraph, Part, Unit
@@ -177,6 +178,8 @@ def end_mark(case: Case) -> Iterator[Verdict]:
     if not body or case.seen.only_attachments or case.seen.get(Part.AUTHORITY) is None:
         return
     last = body[-1]
+    if is_unfilled(last.text):
+        return
     end = last.text.rstrip().rstrip("”\"'")
     if end.replace(" ", "").endswith("./."):
         yield ok("./.", last.lines[-1:])

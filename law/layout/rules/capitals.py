@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from law.layout.draft import Line
+from law.layout.placeholders import with_dots
 from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Paragraph, Part, Unit
 from law.vietnamese import comparable
@@ -19,6 +20,7 @@ _FIELDS = (
     "giao thông|tài nguyên|công an|quốc phòng|ngoại giao"
 )
 _FAMILIES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Nông|Hà|Đinh|Đào|Lâm|Mai|Trịnh|Đoàn|Lương|Vi|Ma|Bế|Hứa|Triệu"
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+")
 _ENDS = re.compile(rf"(?<=[{_LOW}][{_LOW}][.?!]) +[{_LOW}]")
 _STARTS = re.compile(r"^(?:\(?\d+(?:\.\d+)*[.)/]|[a-zđ][.)/]|[-–+•*])?\s*")
 
@@ -28,10 +30,15 @@ def _texts(case: Case) -> Iterator[tuple[str, tuple[Line, ...]]]:
     for part in (Part.SUBJECT, Part.LETTER_SUBJECT, Part.ADDRESSED_TO):
         found = case.seen.get(part)
         if found:
-            yield comparable(found.text), found.lines
+            yield _words(found.text), found.lines
     for one in (*case.seen.bases, *case.seen.body):
         if not one.text.isupper():
-            yield comparable(one.text), one.lines
+            yield _words(one.text), one.lines
+
+
+def _words(text: str) -> str:
+    """The words that follow rules: no addresses of the net, nothing that is still to be filled in."""
+    return comparable(_ADDRESS.sub("…", with_dots(text)))
 
 
 def _search(
@@ -79,8 +86,8 @@ def _entered(
 )  # fmt: skip
 def sentences(case: Case) -> Iterator[Verdict]:
     """Beginnings of sentences and paragraphs; entries of a list after a dash are left to a person."""
-    faults = [(said, one.lines) for one in case.seen.body for said in _inside(comparable(one.text))]
-    begun = [one for one in case.seen.body if _begins_small(comparable(one.text))]
+    faults = [(said, one.lines) for one in case.seen.body for said in _inside(_words(one.text))]
+    begun = [one for one in case.seen.body if _begins_small(_words(one.text))]
     faults += [(f"đầu đoạn viết thường: “{one.text[:24]}”", one.lines[:1]) for one in begun if _must_begin_large(one)]
     for said, lines in faults[:6]:
         yield wrong(said, lines)
@@ -130,7 +137,7 @@ _entered(
 _entered(
     "viet-hoa.co-quan", "M4.K1.A", "Viết hoa chữ đầu của từ chỉ loại hình, chức năng, lĩnh vực của cơ quan (Sở Nội vụ, Ủy ban nhân dân xã …)",
     "Sửa tên cơ quan, ví dụ “Sở Nội vụ”, “Hội đồng nhân dân tỉnh”, “Ủy ban nhân dân xã”.",
-    rf"\b(?:Sở|Bộ) (?:{_FIELDS})\b|\b(?:sở|bộ) (?:{'|'.join(one.capitalize() for one in _FIELDS.split('|'))})\b|"
+    rf"\b(?:Sở|Bộ) (?:{_FIELDS})\b|(?<![Cc]ơ )(?<![Tt]rụ )(?<![Nn]ội )(?<![Cc]án )(?<![Tt]oàn )\b(?:sở|bộ) (?:{'|'.join(one.capitalize() for one in _FIELDS.split('|'))})\b|"
     r"\bUỷ Ban Nhân Dân|\bUỷ Ban nhân dân|\bHội Đồng Nhân Dân|\bHội Đồng nhân dân|\bUỷ ban Nhân Dân|\bUỷ ban Nhân dân|\bHội đồng Nhân dân",
     rf"\b(?:sở|bộ) (?:{_FIELDS})\b|\buỷ ban nhân dân|\bhội đồng nhân dân",
 )  # fmt: skip

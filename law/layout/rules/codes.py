@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from law.document_types import COPY_TYPES, DOCUMENT_TYPES
+from law.layout.placeholders import has_blank, is_unfilled, with_dots
 from law.layout.rules.measures import Look, check_middle, look_faults
 from law.layout.rules.organs import whole_organ
 from law.layout.rules.rulebook import Case, Verdict, ok, rule, unsure, wrong
@@ -21,7 +22,7 @@ _LETTER = {"CV", "CVĂN", "CVAN"}
 
 
 def _parts(code: Component) -> re.Match[str] | None:
-    return _WRITTEN.match(clean(code.text))
+    return _WRITTEN.match(clean(with_dots(code.text)))
 
 
 @rule(
@@ -39,7 +40,9 @@ def has_code(case: Case) -> Iterator[Verdict]:
         return
     match = _parts(found)
     number = match["number"].strip() if match else ""
-    if match is None:
+    if match is None and is_unfilled(re.sub(r"^[Ss]ố\s*:?", "", nfc(found.text))):
+        yield ok("số, ký hiệu còn để trống", found.lines)
+    elif match is None:
         yield unsure(f"không đọc được số trong “{found.text}”", found.lines)
     elif _BLANK.match(number) or re.fullmatch(r"\d{1,6}[a-zđA-ZĐ]?", number):
         yield ok(found.text, found.lines)
@@ -59,7 +62,7 @@ def notation_type(case: Case) -> Iterator[Verdict]:
     if found is None or match is None or kind is None or case.seen.type_certainty < 0.8:
         return
     groups = [group.strip() for group in re.split(r"[-–]", match["notation"]) if group.strip(" .…")]
-    if not groups:
+    if not groups or (len(groups) < 2 and has_blank(match["notation"])):
         yield unsure("ký hiệu còn để trống", found.lines)
     elif kind.key == "cong-van":
         first = groups[0].upper()
@@ -92,6 +95,8 @@ def abbreviation(case: Case) -> Iterator[Verdict]:
         return
     if first == kind.abbreviation:
         yield ok(first, found.lines)
+    elif kind.key == "hop-dong" and first.startswith("HĐ"):
+        yield unsure(f"ghi “{first}”: hợp đồng có thể ghi thêm loại hợp đồng", found.lines)
     else:
         yield wrong(f"ghi “{first}”", found.lines, expected=f"{kind.name} viết tắt là {kind.abbreviation}")
 
@@ -181,6 +186,9 @@ def separators(case: Case) -> Iterator[Verdict]:
     found = case.seen.get(Part.CODE)
     match = _parts(found) if found else None
     if found is None:
+        return
+    if match is None and has_blank(found.text):
+        yield unsure("số, ký hiệu còn để trống", found.lines)
         return
     if match is None:
         yield wrong(f"không có gạch chéo giữa số và ký hiệu: “{found.text}”", found.lines)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from law.layout.placeholders import has_placeholder, with_dots
 from law.layout.rules.measures import Look, check_look, check_middle
 from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Part
@@ -15,7 +16,7 @@ _UNIT_WORD = re.compile(r"^(?:tỉnh|xã|phường|đặc khu|thị trấn|huy�
 
 
 def _line(case: Case) -> tuple[str, re.Match[str] | None]:
-    text = nfc(clean(case.seen.text(Part.PLACE_AND_DATE)))
+    text = nfc(clean(with_dots(case.seen.text(Part.PLACE_AND_DATE))))
     return text, _DATE.search(text)
 
 
@@ -36,7 +37,7 @@ def full_date(case: Case) -> Iterator[Verdict]:
         return
     text, match = _line(case)
     if match is None:
-        yield wrong(f"ghi “{text}”", found.lines)
+        yield ok("ngày tháng còn để trống", found.lines) if text.endswith("…") else wrong(f"ghi “{text}”", found.lines)
         return
     odd = [
         part.strip()
@@ -158,5 +159,7 @@ def comma(case: Case) -> Iterator[Verdict]:
 )  # fmt: skip
 def date_middle(case: Case) -> Iterator[Verdict]:
     """In the middle below the Tiêu ngữ."""
+    if has_placeholder(case.seen.text(Part.PLACE_AND_DATE)):
+        return  # what will be written there has another width
     below = case.seen.get(Part.NATIONAL_NAME) or case.seen.get(Part.MOTTO)
     yield from check_middle(case.seen.get(Part.PLACE_AND_DATE), below, "giữa dưới Quốc hiệu", slack=20)

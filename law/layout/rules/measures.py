@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from law.layout.draft import Align, Line, Source
 from law.layout.letter_widths import broken, width
+from law.layout.placeholders import written
 from law.layout.rules.rulebook import Case, Verdict, ok, unsure, wrong
 from law.layout.understanding.parts import Component
 
@@ -73,8 +74,8 @@ def look_faults(lines: Sequence[Line], look: Look, case: Case) -> list[str]:
             faults.append(no if share < 0.2 else f"chỉ một phần {yes}")
         elif not asked and share > 0.2:
             faults.append(yes if share > 0.8 else f"một phần {yes}")
-    words = " ".join(line.text for line in lines)
-    if look.capitals is True and not _is_capitals(words):
+    words = written(" ".join(line.text for line in lines))
+    if look.capitals is True and any(letter.isalpha() for letter in words) and not _is_capitals(words):
         faults.append("không in hoa hết")
     if look.capitals is False and _is_capitals(words) and len(words) > 3:
         faults.append("in hoa hết")

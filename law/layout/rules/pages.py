@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from law.layout.draft import Align, Area, Line, Section, Source
+from law.layout.placeholders import is_unfilled
 from law.layout.readers.fonts import RIGHT_FONT, SYMBOLS, is_like_times, is_old, is_times
 from law.layout.rules.measures import Look, look_faults, mm
 from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
+from law.layout.understanding import texts
 from law.layout.understanding.margins import page_numbers
 from law.layout.understanding.parts import Part
 
@@ -107,8 +109,9 @@ def font(case: Case) -> Iterator[Verdict]:
                 (like if is_like_times(run.font) and draft.source is Source.PDF else other).setdefault(
                     run.font, []
                 ).append(line)
-            if not _is_black(run.colour) and not _may_be_red(case, line):
-                coloured.append(line)
+        tinted = "".join(run.text for run in line.letters if not _is_black(run.colour))
+        if any(letter.isalnum() for letter in tinted) and not is_unfilled(tinted) and not _may_be_red(case, line):
+            coloured.append(line)
     yield from _fonts(other, like, coloured)
 
 
@@ -139,6 +142,7 @@ def _may_be_red(case: Case, line: Line) -> bool:
     marks = [one for part in parts if (found := case.seen.get(part)) for one in found.lines]
     return (
         any(line.id == one.id for one in marks)
+        or texts.is_signing_text(line.text)
         or "@" in line.text
         or "http" in line.text.lower()
         or "www." in line.text.lower()

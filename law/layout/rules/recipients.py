@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from law.layout.draft import Line, Side
+from law.layout.placeholders import is_unfilled
 from law.layout.rules.lists import DASHES, entries_of
 from law.layout.rules.measures import Look, check_look, look_faults, mm
-from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, wrong
+from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Part
 from law.vietnamese import clean, fold, nfc
 
@@ -121,6 +122,8 @@ def entries(case: Case) -> Iterator[Verdict]:
     faults: list[tuple[str, Sequence[Line]]] = []
     for place, entry in enumerate(items):
         text = clean(" ".join(line.text for line in entry))
+        if is_unfilled(text):
+            continue
         if not text.startswith(DASHES):
             faults.append((f"“{text[:40]}” không có gạch đầu dòng", entry))
         elif re.search(r";\s*[-–]\s", text):
@@ -143,6 +146,9 @@ def archive(case: Case) -> Iterator[Verdict]:
     if found is None:
         return
     entry = next((one for one in reversed(entries_of(found)) if "luu" in fold(one[0].text)), None)
+    if entry is None and any(is_unfilled(line.text) for line in found.lines):
+        yield unsure("danh sách nơi nhận còn để trống", found.lines)
+        return
     if entry is None:
         yield wrong("không có dòng “Lưu: VT”", found.lines[-1:])
         return

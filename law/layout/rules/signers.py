@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from law.layout.placeholders import has_placeholder, is_unfilled
 from law.layout.rules.measures import Look, check_look, check_middle
 from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Part
@@ -17,7 +18,7 @@ _RIGHT = {"TM", "KT", "TL", "TUQ", "Q"}
 _COLLECTIVE = ("uy ban nhan dan", "ubnd", "hoi dong", "hdnd", "ban chi dao", "ban chi huy", "ban to chuc", "uy ban", "chinh phu", "to ", "doan ",
                "thuong truc", "ban ", "hoi ", "lien doan", "mat tran")  # fmt: skip
 _TITLED = re.compile(
-    r"^(?:GS|PGS|TS|ThS|Ths|CN|KS|BS|DS|LS|TSKH|NGND|NGƯT|NSND|NSƯT|AHLĐ|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Kỹ sư|Cử nhân|Bác sĩ|"
+    r"^(?:GS|PGS|TS|Ts|T\.S|ThS|Ths|Th\.\s?[sS]|CN|KS|Ks|BS|Bs|B[sS]\.?\s?CK\w*|CKI{1,2}|DS|LS|TSKH|NGND|NGƯT|NSND|NSƯT|AHLĐ|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Kỹ sư|Cử nhân|Bác sĩ|"
     r"Ông|Bà|Đồng chí|Đ/c|Nhà giáo|Nghệ sĩ|Anh hùng)\b\s*[.:]?",
 )
 _RANKED = re.compile(
@@ -169,7 +170,10 @@ def name_look(case: Case) -> Iterator[Verdict]:
 )  # fmt: skip
 def name_middle(case: Case) -> Iterator[Verdict]:
     """In the middle below the position."""
-    yield from check_middle(case.seen.get(Part.SIGNER), case.seen.get(Part.AUTHORITY), "giữa dưới chức vụ", slack=20)
+    if not has_placeholder(case.seen.text(Part.SIGNER)):
+        yield from check_middle(
+            case.seen.get(Part.SIGNER), case.seen.get(Part.AUTHORITY), "giữa dưới chức vụ", slack=20
+        )
 
 
 @rule(
@@ -179,7 +183,7 @@ def name_middle(case: Case) -> Iterator[Verdict]:
 def name_capitals(case: Case) -> Iterator[Verdict]:
     """Every syllable of the name."""
     found = case.seen.get(Part.SIGNER)
-    if found is None:
+    if found is None or is_unfilled(found.text):
         return
     small = [word for word in nfc(found.text).split() if word[0].isalpha() and word[0].islower()]
     yield wrong(f"ghi “{found.text}”", found.lines) if small else ok(found.text, found.lines)

@@ -16,7 +16,7 @@ _WORD_UNITS = (
     (Unit.SECTION, re.compile(r"^muc\s+(?P<number>\d+|[ivxlc]+)\b")),
 )
 _ARTICLE = re.compile(r"^điều\s*(?P<number>\d+[a-zđ]?|[IVXL]+)\b(?P<mark>\s*[.:\-)]?)", re.IGNORECASE)
-_ROMAN = re.compile(r"^(?P<number>[IVX]+)\s*[.\-:/)]\s*\S")
+_ROMAN = re.compile(r"^(?!V\s*/\s*v)(?P<number>[IVX]+)\s*[.\-:/)]\s*\S")
 _CLAUSE = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)\s*(?:[.)/:]|\s-)\s*\D")
 _POINT = re.compile(r"^(?P<number>[a-zđ])\s*[.)/]\s*\S")
 _DASH = re.compile(r"^[-–—+•*]\s*\S")

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from law.layout.draft import Align, Line, Side
+from law.layout.placeholders import has_placeholder, is_unfilled
 from law.layout.understanding import texts
 from law.layout.understanding.parts import Component, Part
 from law.vietnamese import fold
 
 _DRAFTER = re.compile(r"^[A-ZĐ][A-ZĐa-z]{0,6}\s*\.?\s*\(?\s*\d{0,4}\s*\)?\s*(?:b|bản)?\.?$")
-_HINT = re.compile(
-    r"^[(\[].*[)\]]$|^(?:đã ký|ký bởi|signed|người ký|thời gian ký|cơ quan:|email:|nguoi ky)", re.IGNORECASE
-)
+_HINT = re.compile(r"^[(\[].*[)\]]$")
 _NAME = re.compile(r"^(?:[^\W\d_][\w.'’\-]*\s*){1,9}$")
 _LIST_MARKS = ("-", "–", "—", "+", "•", "*", "·")
 _BACK = 14
@@ -26,7 +25,7 @@ class Foot:
     end: int
     components: dict[Part, Component] = field(default_factory=dict)
     strays: tuple[Line, ...] = ()
-    """Lines beside the signature that are neither position nor name."""
+    """Lines beside the signature that are neither position nor name; hints where a name is to come."""
 
 
 def read_foot(lines: Sequence[Line], begin: int, end: int) -> Foot:
@@ -136,16 +135,22 @@ def _signers(foot: Foot, others: Sequence[Line]) -> None:
     _signer(foot, right)
     if any(texts.is_authority(line.text) for line in left):
         foot.components[Part.SECRETARY] = Component(
-            Part.SECRETARY, tuple(line for line in left if not _HINT.match(line.text))
+            Part.SECRETARY, tuple(line for line in left if not _is_hint(line.text))
         )
 
 
+def _is_hint(text: str) -> bool:
+    """'(Ký, ghi rõ họ tên)', 'Ký bởi: …'; what is to be filled in there is none."""
+    return bool(_HINT.match(text) and not has_placeholder(text)) or texts.is_signing_text(text)
+
+
 def _signer(foot: Foot, lines: Sequence[Line]) -> None:
-    shown = [line for line in lines if not _HINT.match(line.text) and not line.text.startswith(_LIST_MARKS)]
+    hints = [line for line in lines if _is_hint(line.text)]
+    shown = [line for line in lines if not _is_hint(line.text) and not line.text.startswith(_LIST_MARKS)]
     first = next((place for place, line in enumerate(shown) if texts.is_authority(line.text)), -1)
     if first < 0:
-        shown = [line for line in shown if line.is_capitals or _is_name(line)]
-        first = 0 if shown and shown[0].is_capitals else -1
+        shown = [line for line in shown if line.is_capitals or _is_name(line) or is_unfilled(line.text)]
+        first = 0 if shown and (shown[0].is_capitals or is_unfilled(shown[0].text)) else -1
     if first < 0:
         return
     shown = shown[first:]
@@ -159,8 +164,8 @@ def _signer(foot: Foot, lines: Sequence[Line]) -> None:
         place += 1
     foot.components[Part.AUTHORITY] = Component(Part.AUTHORITY, tuple(shown[:place]))
     rest = shown[place:]
-    names = [line for line in rest if _is_name(line)]
-    foot.strays = tuple(rest) if not names else ()
+    names = [line for line in rest if _is_name(line)] or [line for line in rest[-1:] if is_unfilled(line.text)]
+    foot.strays = (*rest, *hints) if not names else ()
     if names:
         name = names[0] if not names[0].is_capitals else names[-1]
         foot.components[Part.SIGNER] = Component(Part.SIGNER, (name,), 1.0 if len(names) == 1 else 0.8)
@@ -189,13 +194,29 @@ def _is_name(line: Line) -> bool:
     return sum(word[0].isupper() for word in words if word) >= len(words) - 1
 
 
+def _may_sign(line: Line) -> bool:
+    """Whether an office stands here, or is to be filled in at the right."""
+    office = texts.is_authority(line.text) and line.side is not Side.FULL
+    return office or (line.side is Side.RIGHT and has_placeholder(line.text) and is_unfilled(line.text))
+
+
+def _stands_in_two(line: Line) -> bool:
+    """Whether it is a short line in the middle of one of two columns that no lines are drawn round."""
+    cell = line.cell
+    two = cell is not None and not cell.is_lined and cell.columns == 2
+    return two and line.form.align is Align.CENTER and len(line.text) < 60
+
+
 def _without_recipients(lines: Sequence[Line], begin: int, end: int) -> Foot:
     """Where nobody wrote 'Nơi nhận': the last lines of an office are the signature."""
     for place in range(end - 1, max(begin, end - 30) - 1, -1):
-        if texts.is_authority(lines[place].text) and lines[place].side is not Side.FULL:
+        if _may_sign(lines[place]):
             start = place
             while start > begin and (
-                texts.is_authority(lines[start - 1].text) or lines[start - 1].shares_table(lines[place])
+                _signs(lines[start - 1])
+                or _stands_in_two(lines[start - 1])
+                or lines[start - 1].shares_table(lines[place])
+                or lines[start - 1].paragraph == lines[start].paragraph
             ):
                 start -= 1
             foot = Foot(start, end)

@@ -22,8 +22,8 @@ _PERSONAL = re.compile(
 )
 
 
-def kind_of(draft: Draft, components: dict[Part, Component]) -> Kind:
-    """The kind of a document, by its head."""
+def kind_of(draft: Draft, components: dict[Part, Component], *, attached: bool = False) -> Kind:
+    """The kind of a document, by its head; `attached` for a text that says that it belongs to a document."""
     if draft.is_scanned:
         return Kind.SCANNED
     if Part.SECRECY in components:
@@ -44,7 +44,7 @@ def kind_of(draft: Draft, components: dict[Part, Component]) -> Kind:
     if _is_personal(draft, components):
         return Kind.PERSONAL
     known = {Part.NATIONAL_NAME, Part.MOTTO, Part.CODE, Part.ORGAN, Part.TYPE, Part.LETTER_SUBJECT} & set(components)
-    if len(known) < 2 and Part.APPENDIX not in components:
+    if len(known) < 2 and not (attached and Part.APPENDIX in components):
         return Kind.UNKNOWN
     return Kind.ADMINISTRATIVE
 

@@ -43,7 +43,8 @@ def understand(draft: Draft) -> Understood:
         components[Part.APPENDIX] = appendices[0].word
     if copy:
         components[Part.PAPER_COPY] = copy.form
-    kind = kind_of(draft, components)
+    attached = _is_attached(lines, title.end)
+    kind = kind_of(draft, components, attached=attached or any(one.pointer for one in appendices))
     known = kind not in (Kind.PERSONAL, Kind.UNKNOWN)
     return Understood(
         draft=draft,
@@ -55,7 +56,7 @@ def understand(draft: Draft) -> Understood:
         body=body.paragraphs,
         appendices=appendices,
         paper_copy=copy,
-        only_attachments=Part.CODE not in components and _is_attached(lines, title.end),
+        only_attachments=Part.CODE not in components and attached,
         strays=head.strays,
         foot_strays=foot.strays,
     )
@@ -80,7 +81,7 @@ def _attachments_alone(draft: Draft, lines: Sequence[Line]) -> Understood:
     components = read_margins(draft, ())
     if appendices:
         components[Part.APPENDIX] = appendices[0].word
-    kind = kind_of(draft, components)
+    kind = kind_of(draft, components, attached=True)
     return Understood(draft, kind, None, 0.0, components, appendices=appendices, paper_copy=copy, only_attachments=True)
 
 

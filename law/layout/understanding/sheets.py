@@ -11,6 +11,9 @@ from law.vietnamese import fold
 
 _POINTER = re.compile(r"^\(?\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
 _DEEPEST_TITLE = 8
+# What two parties or a meeting sign is a document of its own, whatever file it stands in.
+_NEVER_ATTACHED = {"hop-dong", "bien-ban", "ban-thoa-thuan", "ban-ghi-nho"}
+_HEAD = 12
 
 
 def is_pointer(text: str) -> bool:
@@ -35,9 +38,17 @@ def _begins_sheet(lines: Sequence[Line], place: int, room: tuple[float, float]) 
         stands_out = middle or line.share("bold") > 0.9
         return stands_out and not line.text.rstrip().endswith((";", ".", ","))
     named = texts.type_of_heading(line.text)
+    if (named and named[0].key in _NEVER_ATTACHED) or _has_own_head(lines, place):
+        return False
     new_sheet = place > 0 and line.section != lines[place - 1].section
     after_head = any(texts.is_motto(one.text) for one in lines[max(0, place - 4) : place])
     return bool(named and line.is_capitals and middle and line.cell is None and (new_sheet or after_head or named[1]))
+
+
+def _has_own_head(lines: Sequence[Line], place: int) -> bool:
+    """Whether Quốc hiệu and number stand above a title: then it is no part of the document in front of it."""
+    above = lines[max(0, place - _HEAD) : place]
+    return any(texts.is_national(one.text) for one in above) and any(texts.is_code(one.text) for one in above)
 
 
 def _middle_of_its_section(line: Line) -> bool:

@@ -5,17 +5,21 @@ from collections.abc import Sequence
 
 from law.document_types import COPY_TYPES, DOCUMENT_TYPES, DocumentType, document_type
 from law.layout.draft import Align, Line
+from law.layout.placeholders import has_placeholder, with_dots
 from law.vietnamese import fold
 
 NATIONAL = "cong hoa xa hoi chu nghia viet nam"
 PARTY = "dang cong san viet nam"
 _MOTTO_WORDS = ("doc lap", "tu do", "hanh phuc")
-_CODE = re.compile(r"^so\s*(?:[:;.]\s*[^/]{0,14}/|[\d.…_\s]*/|\d{1,6}\s*-)")
+_CODE = re.compile(r"^so\s*(?:[:;.]\s*[^/]{0,14}/|[\d.…_\s]*/|\d{1,6}\s*-|:\s*(?:…|\.{3,})[.…\s]*$)")
 _DATE = re.compile(
     r"^.{0,48}\bngay\b[\s\d.…_/]{0,24}\bthang\b[\s\d.…_/]{0,24}\bnam\b[\s\d.…_]{0,24}$|^.{0,48}\bngay\b.{1,18}\bthang\b.{1,18}\bnam\b.{0,12}$"
 )
-_NO_DATE = re.compile(r"^(?:\(|kem theo|ban hanh|hom nay|ngay,|sinh|theo|can cu|tu ngay|den ngay|cap ngay|vao)\b")
+_NO_DATE = re.compile(
+    r"^(?:[(\-–+\d]|(?:kem theo|ban hanh|hom nay|ngay,|sinh|theo|can cu|tu ngay|den ngay|cap ngay|vao)\b)"
+)
 _SHORT_DATE = re.compile(r",\s*(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\s*\.?$")
+_UNFILLED_DATE = re.compile(r"^[^\W\d][^,:;]{1,40},\s*(?:ngay\s*)?…$")
 _LETTER_SUBJECT = re.compile(r"^(?:v\s*/\s*v|vv\b|v\.v\b|ve viec\b)")
 _URGENCY = re.compile(r"^(?:hoa toc(?: hen gio.*)?|thuong khan|khan)$")
 _SECRECY = re.compile(r"^(?:tuyet mat|toi mat|mat)$")
@@ -51,7 +55,12 @@ _SECTION_TITLES = {
     "huong dan chung",
     "bao cao chung",
 }
-_APPENDIX = re.compile(r"^phu luc(?:\s+(?:so\s*)?(?P<number>[ivxlc]+|\d+|[a-z]))?\b")
+_APPENDIX = re.compile(r"^phu luc(?! (?:hop dong|hd)\b)(?:\s+(?:so\s*)?(?P<number>[ivxlc]+|\d+|[a-z]))?\b")
+_ADDRESSED = re.compile(r"^kinh (?:gui|(?:trinh|thua)\s*:)")
+_SIGNING_TEXT = re.compile(
+    r"^\W*(?:đã ký|ký bởi|được ký bởi|signed|digitally|người ký|nguoi ky|thời gian ký|ngày ký|cơ quan:|đơn vị:|email:|chữ ký số)",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(
     r"\b(?:dia chi|dien thoai|dt|e-?mail|website|fax|so dien thoai|thu dien tu|trang thong tin)\b[^:]{0,12}:|@|\bhttps?:"
 )
@@ -74,15 +83,17 @@ def is_motto(text: str) -> bool:
 
 def is_code(text: str) -> bool:
     """'Số: 05/SNV-VP', also with dots for the number."""
-    folded = fold(text)
+    folded = fold(with_dots(text))
     return len(folded) < 60 and bool(_CODE.match(folded))
 
 
 def is_place_and_date(text: str) -> bool:
     """'…, ngày … tháng … năm …'."""
-    folded = fold(text)
+    folded = fold(with_dots(text))
     if len(folded) > 110 or _NO_DATE.match(folded):
         return False
+    if has_placeholder(text) and _UNFILLED_DATE.match(folded):
+        return True
     return bool(_DATE.search(folded) or _SHORT_DATE.search(folded))
 
 
@@ -117,8 +128,13 @@ def is_contact(text: str) -> bool:
 
 
 def is_addressed(text: str) -> bool:
-    """'Kính gửi …'."""
-    return fold(text).startswith("kinh gui")
+    """'Kính gửi …', also 'Kính trình: …'."""
+    return bool(_ADDRESSED.match(fold(text)))
+
+
+def is_signing_text(text: str) -> bool:
+    """What a signing program writes where a digital signature stands: 'Ký bởi: …', 'Thời gian ký: …'."""
+    return bool(_SIGNING_TEXT.match(text))
 
 
 def is_recipients_word(text: str) -> bool:

@@ -130,7 +130,8 @@ def _may_be_subject(line: Line, heading: Line, room: tuple[float, float], subjec
     text = line.text
     if (
         texts.is_addressed(text)
-        or text.startswith(("Căn cứ ", "Thực hiện ", "(Kèm", "Thời gian", "-"))
+        or text.startswith(("Căn cứ ", "(Kèm", "Thời gian", "-"))
+        or (text.startswith("Thực hiện ") and line.share("bold") < 0.5)
         or _TELEGRAM.search(text)
     ):
         return False
@@ -147,7 +148,11 @@ def _may_be_subject(line: Line, heading: Line, room: tuple[float, float], subjec
 
 
 def _is_unit(text: str) -> bool:
-    return bool(re.match(r"^(?:[IVX]+|\d+)\s*[.)/]|^(?:điều|chương|phần|mục) +(?:[ivx]+|\d+)\b", text, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"^(?!v\s*/\s*v\b)(?:[IVX]+|\d+)\s*[.)/]|^(?:điều|chương|phần|mục) +(?:[ivx]+|\d+)\b", text, re.IGNORECASE
+        )
+    )
 
 
 def _is_authority(title: Title, line: Line, subject: Sequence[Line]) -> bool:

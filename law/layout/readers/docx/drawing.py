@@ -9,9 +9,11 @@ from law.layout.readers.docx.names import EMU, Element, points, q
 
 _THIN = 4.0
 _SHORTEST = 8.0
+_ABOVE = 6.0  # a rule so little below the top of its paragraph stands over the letters
 _LINES = {"line", "straightConnector1", "lineInv"}
 _CONNECTOR = re.compile(r"_x0000_t32\b")
 _NUMBER = re.compile(r"-?[\d.]+[a-z]*")
+_Y = re.compile(r"^[^,]*,\s*(-?[\d.]+[a-z]*)")
 
 
 class DrawnKind(StrEnum):
@@ -35,6 +37,8 @@ class Drawn:
     content: Element | None = None
     is_lined: bool = True
     is_solid: bool = True
+    is_above: bool = False
+    """Whether it stands over the letters of the paragraph that it is anchored in."""
 
     def placed(self, column: tuple[float, float], margin: tuple[float, float], page: float) -> tuple[float, float]:
         """Where it begins and ends across the page."""
@@ -92,7 +96,8 @@ def _framed(frame: Element) -> Iterator[Drawn]:
     geometry = shape.find(f".//{q('a:prstGeom')}")
     preset = geometry.get("prst", "") if geometry is not None else ""
     if wide >= _SHORTEST and high <= _THIN and (preset in _LINES or preset == "rect" or not preset):
-        yield Drawn(DrawnKind.RULE, wide, high, offset, base, align, is_solid=_is_solid(shape))
+        above = _stands_above(frame)
+        yield Drawn(DrawnKind.RULE, wide, high, offset, base, align, is_solid=_is_solid(shape), is_above=above)
     elif preset in _LINES and wide >= _SHORTEST:
         yield Drawn(DrawnKind.PICTURE, wide, high, offset, base, align)
 
@@ -108,6 +113,15 @@ def _across(frame: Element) -> tuple[float | None, str, str]:
         return points(offset.text.strip(), EMU), base, ""
     align = position.find(q("wp:align"))
     return None, base, (align.text or "").strip() if align is not None else ""
+
+
+def _stands_above(frame: Element) -> bool:
+    position = frame.find(q("wp:positionV"))
+    if position is None or position.get("relativeFrom") not in ("paragraph", "line"):
+        return False
+    offset = position.find(q("wp:posOffset"))
+    down = points(offset.text.strip(), EMU) if offset is not None and offset.text else None
+    return down is not None and down < _ABOVE
 
 
 def _is_outlined(shape: Element) -> bool:
@@ -136,12 +150,22 @@ def _vml(node: Element) -> Iterator[Drawn]:
             ends = _from_to(shape)
             if ends and abs(ends[1] - ends[0]) >= _SHORTEST:
                 start, end = sorted(ends)
-                yield Drawn(DrawnKind.RULE, end - start, 0.0, (offset or 0.0) + start, base, is_solid=_vml_solid(shape))
+                over = _vml_above(shape, style)
+                yield Drawn(
+                    DrawnKind.RULE,
+                    end - start,
+                    0.0,
+                    (offset or 0.0) + start,
+                    base,
+                    is_solid=_vml_solid(shape),
+                    is_above=over,
+                )
         elif words is not None and wide:
             lined = shape.get("stroked", "t") not in ("f", "false")
             yield Drawn(DrawnKind.BOX, wide, high, offset, base, align, words, is_lined=lined)
         elif wide and wide >= _SHORTEST and (high <= _THIN or _CONNECTOR.search(shape.get("type", ""))):
-            yield Drawn(DrawnKind.RULE, wide, high, offset, base, align, is_solid=_vml_solid(shape))
+            over = _vml_above(shape, style)
+            yield Drawn(DrawnKind.RULE, wide, high, offset, base, align, is_solid=_vml_solid(shape), is_above=over)
         elif shape.get(q("o:hr")) in ("t", "true"):
             yield Drawn(DrawnKind.RULE, wide or 0.0, high, None, "margin", "center")
         elif wide:
@@ -159,6 +183,16 @@ def _from_to(shape: Element) -> tuple[float, float] | None:
     if len(ends) != 2 or ends[0] is None or ends[1] is None:
         return None
     return ends[0], ends[1]
+
+
+def _vml_above(shape: Element, style: dict[str, str]) -> bool:
+    if style.get("mso-position-vertical-relative", "text") not in ("text", "line", "paragraph"):
+        return False
+    top = points(style.get("margin-top") or style.get("top"), 1)
+    ends = _Y.match(shape.get("from", ""))
+    if top is None and ends is None:
+        return False
+    return (top or 0.0) + ((points(ends[1], 1) or 0.0) if ends else 0.0) < _ABOVE
 
 
 def _vml_solid(shape: Element) -> bool:

@@ -1,6 +1,6 @@
 """One paragraph as lines and strokes: its runs with their look, its label, its borders, what is drawn in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -85,8 +85,9 @@ class Paragraphs:
             "size", 10
         )
         form = made_form(setting, size, self._styles.name(style))
+        yield from self._drawings([one for one in text.drawings if one.is_above], place)
         yield from self._with_borders(setting, form, place, self._lines_of(text, form, setting, place, label))
-        yield from self._drawings(text.drawings, place)
+        yield from self._drawings([one for one in text.drawings if not one.is_above], place)
 
     def _label_run(self, label: Label, mark: Element | None, style: str, place: Place) -> Run:
         props = dict(self._styles.letters(run_props(mark, self._styles.theme), style, place.table_style))
@@ -149,7 +150,7 @@ class Paragraphs:
         if alone and "bottom" in borders:
             yield drawn_line
 
-    def _drawings(self, drawings: list[Drawn], place: Place) -> Iterator[Stroke | Drawn]:
+    def _drawings(self, drawings: Iterable[Drawn], place: Place) -> Iterator[Stroke | Drawn]:
         for one in drawings:
             if one.kind is DrawnKind.BOX:
                 yield one

@@ -86,7 +86,8 @@ def _has_script(document: Any) -> bool:
 
 def _draft(sheets: Sequence[Sheet], name: str, maker: str) -> Draft:
     letters = sum(len(sheet.glyphs) for sheet in sheets)
-    scanned = letters < _FEW * len(sheets) and any(sheet.pictures > 0.3 or sheet.hidden > _FEW for sheet in sheets)
+    pictured = [number for number, sheet in enumerate(sheets, start=1) if _is_picture(sheet)]
+    scanned = bool(pictured) and (pictured[0] == 1 or letters < _FEW * len(sheets))
     pages = [_placed(sheet, number) for number, sheet in enumerate(sheets, start=1)]
     inner = [_inner(page, sheet) for page, sheet in zip(pages, sheets, strict=True)]
     section = paragraphs.measured(inner, sheets[0].width, sheets[0].height)
@@ -100,7 +101,12 @@ def _draft(sheets: Sequence[Sheet], name: str, maker: str) -> Draft:
         old_fonts=old_fonts(item for item in items if isinstance(item, Line)),
         is_scanned=scanned,
         made_by=maker,
+        warnings=(refusals.pictured_pages(pictured),) if pictured and not scanned else (),
     )
+
+
+def _is_picture(sheet: Sheet) -> bool:
+    return len(sheet.glyphs) < _FEW and (sheet.pictures > 0.3 or sheet.hidden > _FEW)
 
 
 def _inner(page: Sequence[Placed], sheet: Sheet) -> list[Placed]:

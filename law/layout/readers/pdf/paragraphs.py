@@ -1,6 +1,7 @@
 """Pieces of lines as paragraphs: which lines run on, how a paragraph is set, and the margins as they were measured."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -15,6 +16,8 @@ _INDENTED = 12.0
 _LINE = 1.15
 _ENOUGH = 4
 _USUAL, _USUAL_RIGHT = 58.0, 45.0
+_DEEPEST_INDENT = 42.0
+_ENTRY = re.compile(r"^(?:Căn cứ|Theo đề nghị|Xét)\s|^(?:[-–+•]|\d{1,2}[.)]|[a-zđ]\))\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,24 @@ def measured(pages: Sequence[Sequence[Placed]], width: float, height: float) -> 
         height=height,
         top=min(tops, default=_USUAL),
         bottom=_USUAL,
-        left=min((one.piece.x0 for one in every), default=_USUAL),
+        left=_left(every, width),
         right=width - reached if full >= _ENOUGH else _USUAL_RIGHT,
         measured=frozenset({"top", "left"} | ({"right"} if full >= _ENOUGH else set())),
     )
+
+
+def _left(every: Sequence[Placed], width: float) -> float:
+    """Where the text begins: heads, tables and stamps may stand farther out than its lines."""
+    long = [one.piece.x0 for one in every if one.alone and one.piece.x1 - one.piece.x0 > 0.45 * width]
+    text, shared = _shared(long, 2), _shared([one.piece.x0 for one in every], 3)
+    if text is None or (shared is not None and _INDENTED < text - shared < _DEEPEST_INDENT):
+        text = shared  # every paragraph has one line: what they share is their indent
+    return text if text is not None else min((one.piece.x0 for one in every), default=_USUAL)
+
+
+def _shared(starts: Sequence[float], least: int) -> float | None:
+    """The leftmost place where some pieces begin together."""
+    return next((one for one in sorted(starts) if sum(abs(one - other) < 2 for other in starts) >= least), None)
 
 
 def _top(page: Sequence[Placed]) -> float:
@@ -86,6 +103,8 @@ def _pitch(pieces: Sequence[Placed]) -> float:
 
 def _runs_on(before: Placed, after: Placed, section: Section, pitch: float) -> bool:
     if not (before.alone and after.alone) or is_centred(after.piece, section):
+        return False
+    if before.piece.text.rstrip().endswith((";", ".", ":")) and _ENTRY.match(after.piece.text):
         return False
     start, end = section.room
     if after.piece.x0 > start + _INDENTED or before.piece.x1 < end - 0.12 * (end - start):

@@ -4,10 +4,11 @@
 application. Its children live in sessions of their own, so that Ctrl-C reaches the supervisor alone and the end has one
 order; they end when it is gone, even by kill -9.
 
-The web server (`core/web.py`) loads the application, forks the web processes, and then becomes `keep`: a process without
-the application, so that what the web processes do not share any more does not stand in memory a third time.
+The web server's loader (`core/web.py`) loads the application, forks the web processes, says who they are, and is gone, so
+that what they do not share any more does not stand in memory a third time. The supervisor adopts them.
 """
 
+import contextlib
 import os
 import signal
 import socket
@@ -18,7 +19,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.processes import die_with_parent
+from core.processes import adopt_orphans, die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 # A password's 19 MiB must go back to the system after each hash; glibc would keep them for every thread, 300 MiB in all.
@@ -33,11 +34,23 @@ LAST_WORDS = 8.0
 LAST_ANSWERS = 5.0
 
 
+def start(*command: str, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen[bytes]:
+    """A Python program of ours, in a session of its own; it ends with this process."""
+    return subprocess.Popen(  # noqa: S603  our own programs
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, **MEMORY},
+        start_new_session=True,
+        preexec_fn=die_with_parent,
+        pass_fds=pass_fds,
+    )
+
+
 class Child:
     """A program that is started again when it falls."""
 
     def __init__(self, *command: str) -> None:
-        self._command = [sys.executable, *command]
+        self._command = command
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
 
@@ -47,13 +60,7 @@ class Child:
             return
         if time.monotonic() - self._started > 1:
             self._started = time.monotonic()
-            self._process = subprocess.Popen(  # noqa: S603  our own programs
-                self._command,
-                cwd=ROOT,
-                env={**os.environ, **MEMORY},
-                start_new_session=True,
-                preexec_fn=die_with_parent,
-            )
+            self._process = start(*self._command)
 
     def end(self) -> None:
         """Ask it to end."""
@@ -103,45 +110,64 @@ def is_taken(host: str, port: int) -> bool:
     return False
 
 
-class Forked:
-    """A web process that was forked from the loaded application; when it falls, a freshly loaded one takes its place."""
+class Web:
+    """The web processes: forked from a loaded application by a loader that leaves them to this process.
 
-    def __init__(self, pid: int, command: list[str]) -> None:
-        self._pid: int | None = pid
-        self._substitute = Child(*command)
+    When one falls, a loader is started for it; the others serve meanwhile. Make it after `adopt_orphans`.
+    """
+
+    def __init__(self, processes: int, *loader: str) -> None:
+        self._wanted = processes
+        self._loader_command = loader
+        self._loader: subprocess.Popen[bytes] | None = None
+        self._started = 0.0
+        self._said = -1
+        self._pids: list[int] = []
 
     def keep(self) -> None:
-        """See whether it still runs."""
-        if self._pid is not None and os.waitpid(self._pid, os.WNOHANG)[0]:
-            self._pid = None
-        if self._pid is None:
-            self._substitute.keep()
+        """Take over whom the loader has forked, and start a loader for those that are missing."""
+        self._pids = [pid for pid in self._pids if not os.waitpid(pid, os.WNOHANG)[0]]
+        if self._loader is not None and self._loader.poll() is not None:
+            self._take_over()
+        missing = self._wanted - len(self._pids)
+        if missing and self._loader is None and time.monotonic() - self._started > 1:
+            self._load(missing)
+
+    def _load(self, processes: int) -> None:
+        self._started = time.monotonic()
+        self._said, says = os.pipe()
+        self._loader = start(*self._loader_command, str(processes), str(says), pass_fds=(says,))
+        os.close(says)
+
+    def _take_over(self) -> None:
+        # Not to the end of the file: the web processes hold the other side as well.
+        os.set_blocking(self._said, False)
+        with contextlib.suppress(BlockingIOError):
+            self._pids += [int(pid) for pid in os.read(self._said, 4096).split()]
+        os.close(self._said)
+        self._loader = None
 
     def end(self) -> None:
-        """Ask it to end."""
-        if self._pid is not None:
-            os.kill(self._pid, signal.SIGTERM)
-        self._substitute.end()
+        """Ask all to end, the loader first, so that nobody is forked any more."""
+        if self._loader is not None:
+            self._loader.kill()
+            self._loader.wait()
+            self._take_over()
+        for pid in self._pids:
+            os.kill(pid, signal.SIGTERM)
 
     def wait(self) -> None:
-        """Wait for its end; a browser that holds its connection must not hold it up for more than five seconds."""
+        """Wait for their end; a browser that holds its connection must not hold it up for more than five seconds."""
         until = time.monotonic() + LAST_ANSWERS
-        while self._pid is not None:
-            if os.waitpid(self._pid, os.WNOHANG)[0]:
-                self._pid = None
-            elif time.monotonic() > until:
-                os.kill(self._pid, signal.SIGKILL)
+        while self._pids:
+            self._pids = [pid for pid in self._pids if not os.waitpid(pid, os.WNOHANG)[0]]
+            if time.monotonic() > until:
+                for pid in self._pids:
+                    os.kill(pid, signal.SIGKILL)
             time.sleep(0.02)
-        self._substitute.wait()
 
 
-def keep_web(command: list[str], pids: list[int]) -> int:
-    """What the web server becomes: keep the forked processes alive; `command` starts one that replaces a fallen one."""
-    keep_alive([Forked(pid, command) for pid in pids])
-    return 0
-
-
-def keep_alive(children: Sequence[Child | Forked]) -> None:
+def keep_alive(children: Sequence[Child | Web]) -> None:
     """Look after children until SIGTERM or SIGINT, then end them together."""
     ending = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -160,7 +186,10 @@ def supervise(host: str, port: int, processes: int, public_url: str) -> int:
     if is_taken(host, port):
         sys.stderr.write(f"Cổng {port} đang có chương trình khác dùng. Hãy đặt DAUDEN_PORT sang số khác.\n")
         return 2
-    children = [Child("-m", "core.serve", "web", host, str(port), str(processes)), Child("app.py", "work")]
+    adopt_orphans()
+    # Without docstrings (-OO) two web processes take 6 MiB less.
+    web = Web(processes, "-OO", "-m", "core.web", "app:create_web_app", host, str(port))
+    children = [web, Child("app.py", "work")]
     for child in children:
         child.keep()
     threading.Thread(target=announce, args=(host, port, public_url), daemon=True).start()
@@ -169,12 +198,5 @@ def supervise(host: str, port: int, processes: int, public_url: str) -> int:
 
 
 if __name__ == "__main__":
-    match sys.argv[1:]:
-        case ["web", host, port, processes]:
-            from core.web import serve_web
-
-            serve_web("app:create_web_app", host, int(port), int(processes))
-        case ["web-keep", target, host, port, *pids]:
-            raise SystemExit(keep_web(["-m", "core.web", target, host, port, "1"], [int(pid) for pid in pids]))
-        case [host, port, processes, public_url]:
-            raise SystemExit(supervise(host, int(port), int(processes), public_url))
+    host, port, processes, public_url = sys.argv[1:]
+    raise SystemExit(supervise(host, int(port), int(processes), public_url))

@@ -1,6 +1,6 @@
 """The web server: the application is loaded once, the web processes are forked from it, and the loader steps aside.
 
-`python -m core.web MODULE:FUNCTION HOST PORT PROCESSES`.
+`python -m core.web MODULE:FUNCTION HOST PORT PROCESSES FD`, started by `core.serve.Web`, which reads the processes' numbers from FD.
 """
 
 import ctypes
@@ -12,16 +12,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from core.processes import die_with_parent
+from core.processes import die_with_adopter
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def serve_web(target: str, host: str, port: int, processes: int) -> None:
+def serve_web(target: str, host: str, port: int, processes: int, says: int) -> None:
     """Serve what `target` (`module:function`) makes, a WSGI application. Does not return.
 
     The application is made once, here, and its memory is shared by the web processes, which are forked from this one.
-    Then this process becomes `core.serve.keep_web`.
+    Then this one writes their numbers to the file descriptor `says` and is gone.
     """
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -30,9 +30,10 @@ def serve_web(target: str, host: str, port: int, processes: int) -> None:
     from core.gateway import Gateway
 
     application = _made(target)
+    loader_id, supervisor_id = os.getpid(), os.getppid()
 
     def loader() -> Any:  # granian types it as a function; RSGI takes an object too
-        die_with_parent()
+        die_with_adopter(loader_id, supervisor_id)
         return Gateway(application)
 
     server = Granian(
@@ -51,9 +52,8 @@ def serve_web(target: str, host: str, port: int, processes: int) -> None:
     )
 
     def step_aside(*_: object) -> None:
-        pids = [str(process.pid) for process in multiprocessing.active_children()]
-        keeper = [sys.executable, "-m", "core.serve", "web-keep", target, host, str(port), *pids]
-        os.execv(sys.executable, keeper)  # noqa: S606  our own program
+        os.write(says, " ".join(str(process.pid) for process in multiprocessing.active_children()).encode())
+        os._exit(0)  # the interpreter's own end would end the processes too
 
     # Where granian would wait for its processes, with all of the application in memory.
     server._serve_loop = step_aside  # type: ignore[method-assign]
@@ -71,4 +71,4 @@ def _made(target: str) -> Any:
 
 
 if __name__ == "__main__":
-    serve_web(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    serve_web(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))

@@ -61,8 +61,8 @@ def inside(site: Site, *arguments: str) -> dict[str, Any]:
 
 
 def web_processes(pid: int) -> list[int]:
-    """The server's own process and its web processes."""
-    return [found for found in family(pid) if "core.serve web" in command_line(found)]
+    """The web processes of a server."""
+    return [found for found in family(pid) if "core.web" in command_line(found)]
 
 
 class Bench:
@@ -82,10 +82,10 @@ class Bench:
 
     async def sign_ins(self) -> dict[str, Any]:
         """270 people sign in at once; the others follow."""
-        used, started = cpu_seconds(web_processes(self.pid)), time.perf_counter()
+        used, started = cpu_seconds(self.web), time.perf_counter()
         first = self.trainees[:SIGN_INS]
         answers = await asyncio.gather(*(sign_in(one.person, one.name, one.password) for one in first))
-        took, used = time.perf_counter() - started, cpu_seconds(web_processes(self.pid)) - used
+        took, used = time.perf_counter() - started, cpu_seconds(self.web) - used
         await at_once([_signing(one) for one in self.trainees[SIGN_INS:]], 4)
         officer = Person("127.0.0.1", self.site.port)
         await sign_in(officer, *OFFICER)
@@ -155,7 +155,7 @@ class Bench:
             people = [Person("127.0.0.1", self.floor_port) for _ in range(crowd)]
             for person in people:
                 await expect(await person.get("/enter"), 200)
-            found = await press(self.floor_pid, people, _getting(f"/{name}"), seconds=seconds, most=most)
+            found = await press(web_processes(self.floor_pid), people, _getting(f"/{name}"), seconds=seconds, most=most)
             for person in people:
                 await person.close()
             return found
@@ -217,16 +217,15 @@ class Bench:
         }
 
     @property
-    def web(self) -> int:
-        """The process that holds the web processes."""
-        return web_processes(self.pid)[0]
+    def web(self) -> list[int]:
+        """The web processes."""
+        return web_processes(self.pid)
 
     def memory(self) -> dict[str, float]:
         """MiB (PSS) of the parts."""
         everybody = family(self.pid)
-        web = web_processes(self.pid)
         return {
-            "web": pss_mebibytes(web),
+            "web": pss_mebibytes(self.web),
             "supervisor": pss_mebibytes([self.pid]),
             "worker": pss_mebibytes([one for one in everybody if "app.py work" in command_line(one)]),
             "render": pss_mebibytes([one for one in everybody if "core.render_process" in command_line(one)]),

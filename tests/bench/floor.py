@@ -11,7 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, render_template_string, session
 
-from core.web import serve_web
+from core.processes import adopt_orphans
+from core.serve import Web, keep_alive
 
 PAGE = """<!doctype html><html lang="vi"><title>{{ name }}</title><h1>{{ name }}</h1>
 {% for row in rows %}<p class="a">{{ row.title }}: {{ row.text }}</p>{% endfor %}</html>"""
@@ -58,6 +59,8 @@ def fill(path: str) -> None:
 
 
 if __name__ == "__main__":
-    fill(sys.argv[2])
-    os.environ[DATABASE] = sys.argv[2]
-    serve_web("tests.bench.floor:create_floor", "127.0.0.1", int(sys.argv[1]), 2)
+    port, database = sys.argv[1:]
+    fill(database)
+    os.environ[DATABASE] = database
+    adopt_orphans()
+    keep_alive([Web(2, "-m", "core.web", "tests.bench.floor:create_floor", "127.0.0.1", port)])

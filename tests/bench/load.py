@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tests.bench.client import Answer, Person
-from tests.bench.processes import cpu_seconds, family
+from tests.bench.processes import cpu_seconds
 
 LONGEST_WAIT = 30.0
 Act = Callable[[Person, int], Awaitable[Answer]]
@@ -49,7 +49,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 async def press(
-    pid: int,
+    pids: list[int],
     people: Sequence[Person],
     act: Act,
     *,
@@ -58,11 +58,10 @@ async def press(
     work: Work | None = None,
     good: int = 200,
 ) -> Seen:
-    """Everybody does `act` again and again; `pid` is the server whose CPU is counted."""
+    """Everybody does `act` again and again; `pids` are the processes whose CPU is counted."""
     work = work or Work()
     times: list[float] = []
     errors = 0
-    pids = family(pid)
     before, started = cpu_seconds(pids), time.perf_counter()
     until = started + seconds
 

@@ -1,10 +1,12 @@
 """Composition root: plugs settings, extensions and feature packages together. Nobody imports it."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
 
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import configure_mappers
 
 from accounts import wiring as accounts
@@ -12,9 +14,11 @@ from certificates import wiring as certificates
 from core import markdown
 from core import settings as core_settings
 from core import wiring as core
+from core.apart import apart
 from core.cli import PreparedGroup
 from core.migrations import migrations
 from core.problems import CannotStart
+from courses import library
 from courses import wiring as courses
 from demo import wiring as demo
 from exercises import wiring as exercises
@@ -44,13 +48,30 @@ def create_app(settings: core_settings.Settings | None = None) -> Flask:
 
 def create_web_app() -> Flask:
     """The application that the web processes share: complete, and without an open connection."""
-    application = create_app()
+    settings = core_settings.from_environment(os.environ)
+    library.take_over(apart(lambda: _courses_of(settings)))  # reading them leaves many small holes in memory
+    application = create_app(settings)
     configure_mappers()
-    for name in application.jinja_env.list_templates(extensions=["html"]):
-        application.jinja_env.get_template(name)  # made once for all web processes, and not while somebody waits
+    _load_templates(application, settings.data / "templates")
     application.extensions["engine"].dispose()
     markdown.forget()
     return application
+
+
+def _courses_of(settings: core_settings.Settings) -> dict[str, library.Kept]:
+    with contextlib.suppress(CannotStart):  # whoever asked meets it in his own turn
+        create_app(settings)
+    return library.read_so_far()
+
+
+def _load_templates(application: Flask, kept: Path) -> None:
+    """Make all templates once for all web processes; what was made of them is kept for the next start."""
+    kept.mkdir(exist_ok=True)
+    environment = application.jinja_env
+    environment.bytecode_cache = FileSystemBytecodeCache(str(kept))
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+    environment.bytecode_cache = None
 
 
 def create_command_app() -> Flask:

@@ -57,25 +57,33 @@ def render(text: str) -> Markup:
     if _PLAIN.fullmatch(plain):
         return Markup(f"<p>{plain}</p>")  # noqa: S704  holds no letter that means something to Markdown or HTML
     name = hashlib.sha256(text.encode()).hexdigest()
-    if name not in _kept:
+    if name not in _kept and not _taken_over(name):
         _kept[name] = str(clean(_converter().reset().convert(text)))
         _new.add(name)
     return Markup(_kept[name])  # noqa: S704  `clean` made it, in this process or before an earlier start
 
 
-# Rendered texts by the digest of their source, and the digests of those that no file holds yet.
+# Rendered texts by the digest of their source, the digests of those that no file holds yet, files not yet looked into.
 _kept: dict[str, str] = {}
 _new: set[str] = set()
+_earlier: list[Path] = []
 
 
 def recall(path: Path) -> None:
-    """Take over what an earlier start rendered by the same rules; a file that cannot be read is as good as none."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return
-    if isinstance(found, dict) and found.get("rules") == _rules():
-        _kept.update(found["html"])
+    """Take over what an earlier start rendered by the same rules, once a text is not known here."""
+    _earlier.append(path)
+
+
+def _taken_over(name: str) -> bool:
+    """Whether an earlier start rendered this text. A file that cannot be read is as good as none."""
+    while _earlier:
+        try:
+            found = json.loads(_earlier.pop().read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(found, dict) and found.get("rules") == _rules():
+            _kept.update(found["html"])
+    return name in _kept
 
 
 def keep(path: Path) -> None:
@@ -89,6 +97,7 @@ def keep(path: Path) -> None:
 
 def forget() -> None:
     """Let go of the texts: whoever needs them holds them."""
+    _earlier.clear()
     _kept.clear()
     _new.clear()
 

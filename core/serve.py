@@ -189,7 +189,7 @@ def supervise(host: str, port: int, processes: int, public_url: str) -> int:
     adopt_orphans()
     # Without docstrings (-OO) two web processes take 6 MiB less.
     web = Web(processes, "-OO", "-m", "core.web", "app:create_web_app", host, str(port))
-    children = [web, Child("app.py", "work")]
+    children: list[Child | Web] = [web, Child("app.py", "work")]
     for child in children:
         child.keep()
     threading.Thread(target=announce, args=(host, port, public_url), daemon=True).start()

@@ -1,5 +1,6 @@
 """The courses of this installation: the current ones from disk, read at the start, and the kept versions behind them."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,14 +19,37 @@ from courses.content_reader.counts import Counts, count
 from courses.content_reader.problems import BrokenContent, Problem
 from courses.content_reader.prose import Render
 from courses.content_reader.reader import KnownHtml, Reading, read_course
+from courses.content_reader.shelf import Shelf
 from courses.domain.content import Course, Lesson, Picture, Term
 from courses.models import ContentVersion
 from law.register import Provision, Register
 
 FOLDER = Path(__file__).parent / "content"
 
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of reading a bundle, and on its shelf what the store keeps of it: the files, and the HTML by digest."""
+
+    reading: Reading
+    course_folder: str
+    shelf: Shelf
+    files: int
+    html: int
+
+
 # A digest names one content for ever, so every application in this process may share what was read under it.
-_READ: dict[str, tuple[Reading, KnownHtml]] = {}
+_READ: dict[str, Kept] = {}
+
+
+def read_so_far() -> dict[str, Kept]:
+    """What this process has read, to be handed to another one."""
+    return _READ
+
+
+def take_over(found: dict[str, Kept]) -> None:
+    """What another process has read by `read_so_far` need not be read here."""
+    _READ.update(found)
 
 
 class UnknownVersion(LookupError):
@@ -38,18 +62,14 @@ class Library:
     def __init__(self, root: Path, extra: Path | None, register: Register, render: Render = markdown.render) -> None:
         self._register = register
         self._render = render
-        self._bundles: dict[str, Bundle] = {}
         self._out_of_force: dict[tuple[str, date], tuple[tuple[Lesson, Provision], ...]] = {}
-        self._current: dict[str, Course] = {}
         bundles, problems = gather(root, extra)
-        readings = [self._read(bundle)[0] for bundle in bundles]
+        readings = [self._read(bundle).reading for bundle in bundles]
         problems += [problem for reading in readings for problem in reading.problems]
         problems += _twins(readings)
         if problems:
             raise BrokenContent(problems)
-        for bundle, reading in zip(bundles, readings, strict=True):
-            self._current[reading.course.id] = reading.course
-            self._bundles[reading.course.id] = bundle
+        self._current = {reading.course.id: reading.course for reading in readings}
 
     @property
     def courses(self) -> tuple[Course, ...]:
@@ -77,7 +97,7 @@ class Library:
         """A course in the version that somebody began. Raises UnknownVersion."""
         if digest not in _READ:
             self._read_kept(session, digest)
-        course = _READ[digest][0].course
+        course = _READ[digest].reading.course
         if course.id != course_id:
             raise UnknownVersion(f"{course_id} {digest}")
         return course
@@ -89,7 +109,7 @@ class Library:
                 self._read_kept(session, digest)
         except UnknownVersion:
             return None
-        return _READ[digest][0].course.pictures.get(inside)
+        return _READ[digest].reading.course.pictures.get(inside)
 
     def keep(self, session: Session, course: Course, at: datetime) -> None:
         """Keep the current version of a course in the store, so that whoever begins now can go on with it.
@@ -98,16 +118,15 @@ class Library:
         """
         if session.get(ContentVersion, (course.id, course.digest)) is not None:
             return
-        bundle = self._bundles[course.id]
-        _reading, html = _READ[course.digest]
+        kept = _READ[course.digest]
         row = ContentVersion(
             course_id=course.id,
             digest=course.digest,
-            folder=bundle.course_folder,
+            folder=kept.course_folder,
             title=course.title,
             version=course.version,
-            files=bundle.to_json(),
-            html={name: str(text) for name, text in html.known.items()},
+            files=json.loads(kept.shelf.take(kept.files)),
+            html=json.loads(kept.shelf.take(kept.html)),
             kept_at=at,
         )
         try:
@@ -128,10 +147,13 @@ class Library:
         known = {name: markdown.clean(text) for name, text in row.html.items()}
         self._read(Bundle.from_json(row.folder, row.files), known)
 
-    def _read(self, bundle: Bundle, known: dict[str, Markup] | None = None) -> tuple[Reading, KnownHtml]:
+    def _read(self, bundle: Bundle, known: dict[str, Markup] | None = None) -> Kept:
         if bundle.digest not in _READ:
-            html = KnownHtml(self._render, known)
-            _READ[bundle.digest] = (read_course(bundle, self._register, html), html)
+            shelf, html = Shelf(), KnownHtml(self._render, known)
+            reading = read_course(bundle, self._register, html, shelf)
+            files, pieces = (shelf.put(json.dumps(one).encode()) for one in (bundle.to_json(), html.known))
+            shelf.settle()
+            _READ[bundle.digest] = Kept(reading, bundle.course_folder, shelf, files, pieces)
         return _READ[bundle.digest]
 
 
@@ -175,7 +197,7 @@ def _review(bundle: Bundle, reading: Reading, register: Register, day: date) -> 
 
 def _reading(bundle: Bundle, register: Register, render: Render) -> Reading:
     known = _READ.get(bundle.digest)
-    return known[0] if known else read_course(bundle, register, render)
+    return known.reading if known else read_course(bundle, register, render)
 
 
 def _twins(readings: Iterable[Reading]) -> list[Problem]:

@@ -31,7 +31,7 @@ def read_lesson(source: Source, folder: str, found_pictures: dict[str, Picture])
     written = source.markdown(f"{folder}/lesson.md", explains_terms=True)
     text, marks = render_block(written, source.desk, addresses)
     _note_unused(source, written, addresses, marks)
-    text, headings = with_anchors(text)
+    text, headings = with_anchors(text, source.desk)
     lesson = Lesson(
         id=table.text("id"),
         title=table.text("title"),

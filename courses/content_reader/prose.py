@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from courses.content_reader.problems import Problem
+from courses.content_reader.shelf import Shelf, ShelvedProse
 from courses.domain.content import Heading, Term
 from courses.domain.questions import Prose
 from law.register import Register
@@ -44,6 +45,11 @@ class Desk:
     render: Render
     problems: list[Problem]
     cited: list[str] = field(default_factory=list)
+    shelf: Shelf = field(default_factory=Shelf)
+
+    def prose(self, source: str, html: Markup) -> Prose:
+        """A text of the course."""
+        return ShelvedProse.put(self.shelf, source, html)
 
 
 @dataclass(frozen=True)
@@ -71,20 +77,20 @@ class Marks:
 
 def render_block(written: Written, desk: Desk, pictures: Mapping[str, str] | None = None) -> tuple[Prose, Marks]:
     """A text of several paragraphs. `pictures` maps the file names beside the text to page addresses."""
-    return _render(written, desk, pictures or {})
+    html, marks = _render(written, desk, pictures or {})
+    return desk.prose(written.text, html), marks
 
 
 def render_line(written: Written, desk: Desk) -> Prose:
     """A single paragraph, without the <p> around it, so that it fits into a label. More than one is a problem."""
-    prose, _marks = _render(written, desk, {})
-    html = str(prose.html).strip()
-    inner = html.removeprefix("<p>").removesuffix("</p>")
+    html, _marks = _render(written, desk, {})
+    inner = str(html).strip().removeprefix("<p>").removesuffix("</p>")
     if "<p>" in inner or "<ul" in inner or "<ol" in inner or "<h" in inner:
         _note(desk, written, written.text, 0, "chỉ được viết một đoạn ở đây")
-    return Prose(prose.source, Markup(inner))  # noqa: S704  the sanitised paragraph without its own tag
+    return desk.prose(written.text, Markup(inner))  # noqa: S704  the sanitised paragraph without its own tag
 
 
-def _render(written: Written, desk: Desk, pictures: Mapping[str, str]) -> tuple[Prose, Marks]:
+def _render(written: Written, desk: Desk, pictures: Mapping[str, str]) -> tuple[Markup, Marks]:
     _check_form(written, desk)
     marks = Marks()
     # Odd pieces are code between backticks, where our marks mean nothing.
@@ -103,8 +109,8 @@ def _render(written: Written, desk: Desk, pictures: Mapping[str, str]) -> tuple[
     desk.cited.extend(marks.cites)
     if len(kept) > LONGEST_TEXT:
         _note(desk, written, kept, 0, f"dài hơn {LONGEST_TEXT} ký tự: hãy chia thành hai bài")
-        return Prose(written.text, Markup()), marks
-    return Prose(written.text, desk.render(kept)), marks
+        return Markup(), marks
+    return desk.render(kept), marks
 
 
 def _check_form(written: Written, desk: Desk) -> None:
@@ -195,7 +201,7 @@ def _note_line(desk: Desk, written: Written, offset: int, message: str) -> None:
     desk.problems.append(Problem(written.path, written.line + offset, written.where, message))
 
 
-def with_anchors(prose: Prose) -> tuple[Prose, tuple[Heading, ...]]:
+def with_anchors(prose: Prose, desk: Desk) -> tuple[Prose, tuple[Heading, ...]]:
     """The text with an address on each heading, and the headings for the table of contents.
 
     Works on HTML that is already sanitised; an anchor has only small letters, digits and hyphens.
@@ -210,7 +216,7 @@ def with_anchors(prose: Prose) -> tuple[Prose, tuple[Heading, ...]]:
 
     html = _HEADING.sub(replace, str(prose.html))
     marked = Markup(html)  # noqa: S704  sanitised HTML, only ids of small letters and digits added
-    return Prose(prose.source, marked), tuple(headings)
+    return desk.prose(prose.source, marked), tuple(headings)
 
 
 def _free_anchor(wanted: str, taken: set[str]) -> str:

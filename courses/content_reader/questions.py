@@ -99,7 +99,9 @@ def _order(table: Table, desk: Desk, _cite: str) -> Order:
 
 def _match(table: Table, desk: Desk, _cite: str) -> Match:
     rows = table.tables("pair")
-    pairs = tuple(Pair(line(row, "left", desk), plain_line(row, "right"), block(row, "why", desk)) for row in rows)
+    pairs = tuple(
+        Pair(line(row, "left", desk), plain_line(row, "right", desk), block(row, "why", desk)) for row in rows
+    )
     for row in rows:
         row.finish()
     body = Match(pairs)

@@ -14,6 +14,7 @@ from courses.content_reader.lessons import read_lesson
 from courses.content_reader.paths import read_paths
 from courses.content_reader.problems import BrokenContent, Problem
 from courses.content_reader.prose import Desk, Render
+from courses.content_reader.shelf import Shelf
 from courses.content_reader.source import Source
 from courses.content_reader.tables import Table
 from courses.content_reader.teaching import read_teaching
@@ -64,9 +65,12 @@ class Reading:
         return self.course
 
 
-def read_course(bundle: Bundle, register: Register, render: Render) -> Reading:
-    """Read one course and check it as a whole. With problems the course has gaps and must not be shown."""
-    desk = Desk(register, {}, render, [])
+def read_course(bundle: Bundle, register: Register, render: Render, shelf: Shelf | None = None) -> Reading:
+    """Read one course and check it as a whole. With problems the course has gaps and must not be shown.
+
+    Its texts are put on `shelf`; on one of its own where none is given.
+    """
+    desk = Desk(register, {}, render, [], shelf=shelf or Shelf())
     source = Source(bundle, desk)
     desk.problems += _unwritten(bundle)
     desk.terms = {term.id: term for term in _read_terms(source)}

@@ -31,17 +31,12 @@ def _written(table: Table, key: str) -> Written:
     return Written(table.text(key), table.file.path, table.file.line_of_key(table.line, key), table.name)
 
 
-def plain_line(table: Table, key: str) -> Prose:
+def plain_line(table: Table, key: str, desk: Desk) -> Prose:
     """A text without any marks, as a list box can hold it."""
     text = table.text(key)
     if any(mark in text for mark in ("[[", "{{", "**", "`", "](", "\n")):
         table.problem(f"{key} hiện trong ô chọn, chỉ được là chữ thường: không dấu **, [[ ]], {{{{ }}}}", key)
-    return plain(text)
-
-
-def plain(text: str) -> Prose:
-    """A text without marks, escaped."""
-    return Prose(text, escape(text))
+    return desk.prose(text, escape(text))
 
 
 def refuse_twins(table: Table, texts: list[Prose], what: str) -> None:

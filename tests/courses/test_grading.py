@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
-from courses.content_reader.texts import plain
 from courses.domain.answers import (
     CREDIT_RULES,
     Answer,
@@ -31,9 +31,15 @@ from courses.domain.questions import (
     Option,
     Order,
     Pair,
+    Prose,
     Step,
     WrongAnswer,
 )
+
+
+def plain(text: str) -> Prose:
+    return Prose(text, escape(text))
+
 
 WHY = plain("vì thế")
 

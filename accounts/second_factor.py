@@ -12,7 +12,6 @@ import secrets
 from datetime import datetime
 
 import pyotp
-import segno
 from flask import current_app
 
 STEP = 30
@@ -52,6 +51,8 @@ def step_of(nonce: str, typed: str, at: datetime, after: int) -> int | None:
 
 def qr_data_uri(key: str, account: str, issuer: str) -> str:
     """The QR code for an authenticator app, as an SVG in a data: address."""
+    import segno  # seldom needed; a web process is smaller without it
+
     address = pyotp.TOTP(key).provisioning_uri(name=account, issuer_name=issuer)
     return str(segno.make(address, error="m").svg_data_uri(scale=5, border=2, dark="#0f2644"))
 

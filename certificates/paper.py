@@ -3,7 +3,6 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-import segno
 from flask import current_app
 
 from certificates.document_types import document_types
@@ -42,6 +41,8 @@ def pdf(facts: Facts) -> bytes:
 
 def qr(address: str) -> str:
     """A QR code as a picture of one bit a point, in a data address: a tenth of the time of the same code as SVG."""
+    import segno  # needed by the job worker only; a web process is smaller without it
+
     picture: str = segno.make(address, error="m", micro=False).png_data_uri(scale=6, border=1)
     return picture
 

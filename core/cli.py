@@ -10,7 +10,6 @@ from flask.cli import AppGroup, FlaskGroup, ScriptInfo
 
 from core import db
 from core.audit import verify_all
-from core.backup import BackupProblem, backup, restore
 from core.prepare import prepare, say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +54,8 @@ def work() -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def make_backup(file: Path) -> None:
     """Write the whole installation (database, files, keys) to FILE while it runs."""
+    from core.backup import BackupProblem, backup
+
     try:
         made = backup(db.engine(), current_app.extensions["settings"], file.resolve())
     except BackupProblem as problem:
@@ -66,6 +67,8 @@ def make_backup(file: Path) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def restore_backup(file: Path) -> None:
     """Put the installation of FILE into an empty data folder (and database)."""
+    from core.backup import BackupProblem, restore
+
     try:
         made = restore(current_app._get_current_object(), file.resolve())  # type: ignore[attr-defined]  # a proxy
     except BackupProblem as problem:

@@ -49,7 +49,7 @@ class Shelf:
 
 
 class ShelvedProse(Prose):
-    """A text on a shelf: its source at `number`, its HTML behind it, empty where both are the same."""
+    """A text on a shelf: its source at `number`, its HTML behind it."""
 
     __slots__ = ("_number", "_shelf")
     _shelf: Shelf
@@ -63,7 +63,7 @@ class ShelvedProse(Prose):
     def put(cls, shelf: Shelf, source: str, html: Markup) -> "ShelvedProse":
         """Put a text on a shelf that is not settled."""
         number = shelf.put(source.encode())
-        shelf.put(b"" if html == source else html.encode())
+        shelf.put(html.encode())
         return cls(shelf, number)
 
     def __reduce__(self) -> tuple[type["ShelvedProse"], tuple[Shelf, int]]:
@@ -77,4 +77,4 @@ class ShelvedProse(Prose):
     @property
     def html(self) -> Markup:
         """Sanitised HTML."""
-        return Markup((self._shelf.take(self._number + 1) or self._shelf.take(self._number)).decode())  # noqa: S704  as it was put
+        return Markup(self._shelf.take(self._number + 1).decode())  # noqa: S704  as it was put

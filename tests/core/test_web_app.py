@@ -1,0 +1,48 @@
+"""What the web processes are forked from: made beside another process that reads the courses, templates kept."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MAKE = """
+import json, sys
+import app
+from courses import library
+made = app.create_web_app()
+course = made.extensions["courses"].current("van-thu-co-ban")
+text = next(course.lessons).text
+print(json.dumps({"templates": len(made.jinja_env.cache), "text": type(text).__name__, "html": str(text.html)[:3]}))
+"""
+
+
+def _made(folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "DAUDEN_DATA": str(folder), "DAUDEN_DEMO": "0", **more}
+    return subprocess.run(
+        [sys.executable, "-OO", "-c", MAKE], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_it_is_complete_and_the_next_one_finds_its_templates_compiled(tmp_path: Path) -> None:
+    first = _made(tmp_path)
+    answer = json.loads(first.stdout.splitlines()[-1])
+    assert answer["templates"] > 100
+    assert answer["text"] == "ShelvedProse"
+    assert answer["html"].startswith("<")
+    kept = sorted((tmp_path / "templates").iterdir())
+    assert len(kept) == answer["templates"]
+    times = {path: path.stat().st_mtime_ns for path in kept}
+    assert json.loads(_made(tmp_path).stdout.splitlines()[-1]) == answer
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "templates").iterdir()} == times, "nothing made anew"
+
+
+def test_a_fault_in_a_course_is_one_error_and_not_two(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (own / "mot-khoa").mkdir(parents=True)
+    (own / "mot-khoa" / "course.toml").write_text("id = 1", encoding="utf-8")
+    done = _made(tmp_path / "data", DAUDEN_EXTRA_COURSES=str(own))
+    assert done.returncode == 1
+    assert done.stderr.count("Traceback") == 1
+    assert "BrokenContent" in done.stderr

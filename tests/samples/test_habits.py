@@ -1,8 +1,10 @@
 """What real offices do and the models do not show: found for what it is, and no fault where it is none."""
 
 import datetime
+from typing import Any
 
 import pytest
+from lxml import etree
 
 from law import register
 from law.document_types import document_type
@@ -98,14 +100,18 @@ def test_an_appendix_of_a_contract_and_a_record_behind_a_letter_are_documents_of
         assert not {one for one in fails(report) if one.startswith("phu-luc.")}
 
 
-def _behind(more: str) -> Change:
-    from lxml import etree
+def _nodes(root: Any, more: str) -> list[Any]:
+    """Written paragraphs and tables as nodes for this document."""
+    names = " ".join(f'xmlns:{key}="{value}"' for key, value in root.nsmap.items())
+    return list(etree.fromstring(f"<all {names}>{more}</all>"))
 
-    def edit(root: object) -> None:
-        body = root.find(w("body"))  # type: ignore[attr-defined]
-        names = " ".join(f'xmlns:{key}="{value}"' for key, value in root.nsmap.items())  # type: ignore[attr-defined]
-        for node in reversed(list(etree.fromstring(f"<all {names}>{more}</all>"))):
-            body.insert(len(body) - 1, node)
+
+def _behind(more: str) -> Change:
+    def edit(root: Any) -> None:
+        body = root.find(w("body"))
+        place = len(body) - 1
+        for node in reversed(_nodes(root, more)):
+            body.insert(place, node)
 
     return lambda data: edited(data, edit)
 
@@ -123,7 +129,7 @@ def test_room_for_a_superior_beside_the_signature_is_no_text_of_the_document() -
 
 
 def _without_foot(data: bytes) -> bytes:
-    def edit(root: object) -> None:
+    def edit(root: Any) -> None:
         table = next(next(paragraphs(root, "Nơi nhận")).iterancestors(w("tbl")))
         table.getparent().remove(table)
 
@@ -137,7 +143,7 @@ def test_what_a_signing_program_writes_may_have_a_colour() -> None:
 
 
 def test_a_rule_anchored_in_the_line_behind_it_stands_below_the_subject() -> None:
-    def edit(root: object) -> None:
+    def edit(root: Any) -> None:
         subject = next(paragraphs(root, "Kính gửi")).getprevious()
         [run] = subject.findall(w("r"))
         next(paragraphs(root, "Kính gửi")).append(run)
@@ -165,3 +171,96 @@ def test_parts_numbered_with_roman_figures_are_still_parts() -> None:
         )
     )
     assert report.seen.body[0].unit.value == "muc-la-ma"
+
+
+@pytest.mark.parametrize("archive", ["- Lưu: VT, NCKS.Hoa", "- Lưu: VT, TCCB.(Hoa)"])
+def test_the_drafter_behind_the_unit_is_a_question_and_no_fault(archive: str) -> None:
+    report = soi(text("- Lưu: VT, VP (02).", archive)(write_docx(official_letter())))
+    assert fails(report) == set()
+    assert "noi-nhan.luu" in {one.rule for one in report.of(Outcome.NEEDS_REVIEW)}
+
+
+def test_an_archive_line_without_its_full_stop_is_a_fault() -> None:
+    assert fails(soi(text("- Lưu: VT, VP (02).", "- Lưu: VT, VP")(write_docx(official_letter())))) == {"noi-nhan.luu"}
+
+
+def test_a_wrong_mark_before_the_recipients_is_one_fault() -> None:
+    def edit(root: Any) -> None:
+        for node in root.iter(w("t")):
+            if (node.text or "").startswith("- ") and next(node.iterancestors(w("tc")), None) is not None:
+                node.text = f"• {node.text[2:]}"
+
+    assert fails(soi(edited(by_hand("word", "cong-van"), edit))) == {"noi-nhan.tung-dong"}
+
+
+def test_a_quotation_over_several_paragraphs_may_slant() -> None:
+    words = [
+        "Nghị định quy định: “1. Nhiệm kỳ của hội.",
+        "a) Nhiệm kỳ không quá năm năm.",
+        "b) Hết hạn thì bầu lại.”",
+        HALL,
+    ]
+    change = both(*(look(one, i=True) for one in words[1:3]))
+    letter = write_docx(official_letter(body=tuple(Paragraph(one) for one in words)))
+    assert "noi-dung.chu-thuong" not in fails(soi(change(letter)))
+    assert "noi-dung.chu-thuong" in fails(soi(look(HALL, i=True)(letter)))
+
+
+def test_a_title_that_the_decree_does_not_know_makes_no_letter() -> None:
+    slip = xml.par(xml.run("PHIẾU TRÌNH", 14, b=True), align="center")
+
+    def edit(root: Any) -> None:
+        next(paragraphs(root, "Kính gửi")).addprevious(_nodes(root, slip)[0])
+        for one in list(paragraphs(root, "V/v")):
+            for run in one.findall(w("r")):
+                one.remove(run)
+
+    report = soi(edited(by_hand("word", "cong-van"), edit))
+    assert report.document_type == ""
+    assert "trich-yeu.co" not in fails(report)
+
+
+def test_a_subject_under_the_number_of_a_named_type_is_said_to_be_there() -> None:
+    notice = official_letter(
+        document_type=document_type("thong-bao"), code_notation="TB-SNV", subject="", addressed_to=()
+    )
+    under = text("Số: 05/TB-SNV", "Số: 05/TB-SNV\n")
+    subject = xml.par(xml.run("(V/v tổ chức lớp bồi dưỡng)", 12), align="center")
+
+    def edit(root: Any) -> None:
+        next(paragraphs(root, "Số: 05")).addnext(_nodes(root, subject)[0])
+
+    report = soi(edited(under(write_docx(notice)), edit))
+    said = [one.found for one in report.of(Outcome.FAIL) if one.rule == "trich-yeu.co"]
+    assert said == ["trích yếu ghi dưới số, ký hiệu như ở công văn, không ở dưới tên loại"]
+
+
+def test_one_addressee_in_the_cell_beside_stands_on_the_same_line() -> None:
+    cells = xml.table(
+        [[xml.par(xml.run("Kính gửi:", 14), align="right"), xml.par(xml.run("Ủy ban nhân dân tỉnh T", 14))]],
+        (150.0, 300.0),
+    )
+
+    def edit(root: Any) -> None:
+        line = next(paragraphs(root, "Kính gửi"))
+        line.addprevious(_nodes(root, cells)[0])
+        line.getparent().remove(line)
+
+    assert fails(soi(edited(by_hand("word", "to-trinh"), edit))) == set()
+
+
+def test_two_signers_in_two_columns_above_the_recipients_are_the_foot() -> None:
+    def signer(*lines: str) -> str:
+        *office, name = lines
+        made = "".join(xml.par(xml.run(one, 14, b=True), align="center") for one in office)
+        return made + xml.par() * 3 + xml.par(xml.run(name, 14, b=True), align="center")
+
+    left = signer("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lò Văn Tình")
+    right = signer("TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH", "Vàng Thị Mây")
+    word = xml.par(xml.run("Nơi nhận:", 12, b=True, i=True))
+    listed = "".join(xml.par(xml.run(one, 11)) for one in ("- Như trên;", "- Lưu: VT, VP (02)."))
+    behind = xml.table([[left, right]], (235.0, 220.0)) + word + listed
+    report = soi(both(_without_foot, _behind(behind))(write_docx(official_letter())))
+    assert fails(report) == set()
+    assert report.seen.text(Part.SIGNER) == "Vàng Thị Mây"
+    assert report.seen.text(Part.SECRETARY).startswith("TM. ỦY BAN NHÂN DÂN")

@@ -77,10 +77,20 @@ def addressed_list(case: Case) -> Iterator[Verdict]:
         yield unsure("nơi nhận đầu tiên viết cùng dòng với “Kính gửi:”; gửi nhiều nơi thì xuống dòng", found.lines)
     elif not items:
         yield from _one(found, behind)
+    elif len(items) == 1 and _stands_beside(found):
+        yield from _one(found, items[0])
     elif len(items) == 1:
         yield wrong("gửi một nơi mà xuống dòng", found.lines, expected="Tên nơi nhận cùng dòng với “Kính gửi:”")
     else:
         yield from _many(found, items)
+
+
+def _stands_beside(found: Component) -> bool:
+    """Whether the addressee stands in the cell beside 'Kính gửi:', on the same line of the page."""
+    one, other = found.lines[0], found.lines[1]
+    return (
+        one.shares_table(other) and one.cell is not None and other.cell is not None and one.cell.row == other.cell.row
+    )
 
 
 def _entries(found: Component) -> list[list[Line]]:

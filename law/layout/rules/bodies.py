@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from law.layout.draft import Align, Source
+from law.layout.draft import Align, Side, Source
 from law.layout.placeholders import is_unfilled
 from law.layout.rules.measures import Look, look_faults, mm, pt
 from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
@@ -16,6 +16,7 @@ _MEASURED_SLACK = 4.0
 _GAP = 5.9
 _SPACING = (0.93, 1.52)
 _SHOWN = 5
+_PLACED = 0.3
 _MANY = 0.3  # of the paragraphs: what a PDF shows of fewer may be a matter of how its lines were read
 
 
@@ -36,13 +37,30 @@ def upright(case: Case) -> Iterator[Verdict]:
     """No paragraph in capitals or italics; a remark in brackets may be in italics."""
     body = running(case)
     capitals = [one for one in body if one.unit is Unit.TEXT and len(one.text) > 25 and one.text.isupper()]
-    slanted = [one for one in body if one.share("italic") > 0.8 and not _may_slant(one.text) and len(one.text) > 12]
+    quoted = _quoted(case)
+    slanted = [
+        one
+        for one in body
+        if one.share("italic") > 0.8 and len(one.text) > 12 and not _may_slant(one.text) and one.first.id not in quoted
+    ]
     if capitals:
         yield wrong(f"{len(capitals)} đoạn in hoa hết", _shown(capitals))
     if slanted:
         yield wrong(f"{len(slanted)} đoạn in nghiêng", _shown(slanted))
     if body and not capitals and not slanted:
         yield ok("chữ thường, đứng")
+
+
+def _quoted(case: Case) -> set[int]:
+    """The first lines of paragraphs inside a quotation that opened in one before and has not ended yet."""
+    found: set[int] = set()
+    within = False
+    for one in case.seen.body:
+        if within:
+            found.add(one.first.id)
+        opened, closed = one.text.rfind("“"), one.text.rfind("”")
+        within = opened > closed if max(opened, closed) >= 0 else within
+    return found
 
 
 def _may_slant(text: str) -> bool:
@@ -82,6 +100,12 @@ def justified(case: Case) -> Iterator[Verdict]:
         yield ok("canh đều hai lề")
 
 
+def _is_placed(one: Paragraph) -> bool:
+    """Whether a line begins so far in that it was put there on purpose: a name, a day above the signature."""
+    line = one.first
+    return line.side is Side.RIGHT or line.x0 - line.room[0] > _PLACED * (line.room[1] - line.room[0])
+
+
 _ALIGNS = {Align.LEFT: "trái", Align.RIGHT: "phải", Align.CENTER: "giữa"}
 
 
@@ -99,7 +123,7 @@ def indented(case: Case) -> Iterator[Verdict]:
     draft = case.seen.draft
     slack = _MEASURED_SLACK if draft.source is Source.PDF else _INDENT_SLACK
     odd: dict[str, list[Paragraph]] = {}
-    body = [one for one in running(case) if one.align not in (Align.CENTER, Align.RIGHT)]
+    body = [one for one in running(case) if one.align not in (Align.CENTER, Align.RIGHT) and not _is_placed(one)]
     for one in body:
         start = draft.sections[min(one.first.section, len(draft.sections) - 1)].room[0]
         indent = one.first.x0 - start

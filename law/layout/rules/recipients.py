@@ -13,6 +13,11 @@ from law.vietnamese import clean, fold, nfc
 
 _K9 = "PL1.P1.M2.K9"
 _ARCHIVE = re.compile(r"^[-–]?\s*Lưu\s*:\s*VT(?:\s*,\s*\S.*?|\s*\(\s*\d+.*?\))?\s*\.$")
+_MARKS = "-–+•*·—. "
+# Many offices write the drafter's name behind the unit, where ô 12 has a line of its own.
+_DRAFTED = re.compile(
+    r"^[-–]?\s*Lưu\s*:\s*VT,(?:\s*[^\s,.;]+,)*\s*[^\s,.;(]+(?:\s*\.\s*\(?|\s*\()[A-ZĐ]\w*[a-zà-ỹ]\)?\s*(?:\(\d+\w*\))?\s*\.?$"
+)
 # Types that the decree gives no model for; two parties sign them or a person writes them.
 _WITHOUT_LIST = {"hop-dong", "ban-ghi-nho", "ban-thoa-thuan", "thu-cong"}
 
@@ -48,7 +53,7 @@ def as_above(case: Case) -> Iterator[Verdict]:
     found = case.seen.get(Part.RECIPIENTS)
     if found is None or not (case.seen.is_letter or _to_superior(case)):
         return
-    first = fold(found.lines[0].text).lstrip("-– ")
+    first = fold(found.lines[0].text).lstrip(_MARKS)
     if first.startswith(("nhu tren", "nhu kinh gui")):
         yield (
             ok(found.lines[0].text, found.lines[:1])
@@ -89,7 +94,7 @@ def level(case: Case) -> Iterator[Verdict]:
         return
     one, other = found.lines[0], signer.lines[0]
     if one.top is not None and other.top is not None:
-        near = one.page == other.page and abs(one.top - other.top) < 14
+        near = one.page == other.page and (abs(one.top - other.top) < 14 or _faces_signer(case, one, other))
         yield ok("ngang hàng", found.lines) if near else wrong("không ngang hàng chức vụ người ký", found.lines)
     elif one.shares_table(other) and one.cell is not None and other.cell is not None:
         near = one.cell.row == other.cell.row
@@ -98,6 +103,15 @@ def level(case: Case) -> Iterator[Verdict]:
         yield ok("ngang hàng", found.lines)
     else:
         yield wrong("không cùng dòng với chức vụ người ký", found.lines)
+
+
+def _faces_signer(case: Case, word: Line, office: Line) -> bool:
+    """Whether another line of the signature, such as the unit's name, stands beside 'Nơi nhận' on the page."""
+    return any(
+        line.page == word.page and line.side is Side.RIGHT and line.is_capitals
+        and abs((line.top or 0.0) - (word.top or 0.0)) < 6 and 0 < (office.top or 0.0) - (line.top or 0.0) < 40
+        for line in case.seen.draft.body
+    )  # fmt: skip
 
 
 @rule(
@@ -152,10 +166,13 @@ def archive(case: Case) -> Iterator[Verdict]:
     if entry is None:
         yield wrong("không có dòng “Lưu: VT”", found.lines[-1:])
         return
-    text = clean(nfc(" ".join(line.text for line in entry)))
+    # A wrong mark in front is found by the rule on the lines of the list.
+    text = "- " + clean(nfc(" ".join(line.text for line in entry))).lstrip(_MARKS)
     if case.seen.type_key == "bien-ban" and re.match(r"^[-–]?\s*Lưu\s*:\s*VT,\s*[Hh]ồ sơ", text):
         yield ok(text, entry) if text.endswith(".") else wrong(f"ghi “{text}”, thiếu dấu chấm", entry)
     elif _ARCHIVE.match(text):
         yield ok(text, entry)
+    elif _DRAFTED.match(text):
+        yield unsure(f"ghi “{text}”: ký hiệu người soạn thảo nên để ở dòng riêng dưới danh sách", entry)
     else:
         yield wrong(f"ghi “{text}”", entry)

@@ -25,6 +25,9 @@ def has_subject(case: Case) -> Iterator[Verdict]:
     found = case.seen.get(Part.LETTER_SUBJECT if case.seen.is_letter else Part.SUBJECT)
     heading = case.seen.get(Part.TYPE)
     if found is None:
+        if not case.seen.is_letter and (below := case.seen.get(Part.LETTER_SUBJECT)):
+            yield wrong("trích yếu ghi dưới số, ký hiệu như ở công văn, không ở dưới tên loại", below.lines)
+            return
         only_type = heading is not None and fold(heading.text) == fold(kind.name)
         yield (wrong if case.seen.is_letter or only_type else unsure)(
             "không thấy trích yếu", heading.lines if heading else ()

@@ -131,4 +131,4 @@ def _unit(one: Paragraph, room: tuple[float, float]) -> tuple[Unit, str]:
 
 def _is_indented(line: Line, room: tuple[float, float]) -> bool:
     """Whether a line of a PDF begins where paragraphs begin: it is in the middle by chance."""
-    return line.top is not None and 24 <= line.x0 - room[0] <= 40
+    return line.top is not None and not line.is_capitals and 24 <= line.x0 - room[0] <= 40

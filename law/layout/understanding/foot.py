@@ -62,7 +62,7 @@ def _span(lines: Sequence[Line], word: int, begin: int, end: int) -> tuple[int, 
     if cell is not None and not cell.is_lined:
         while start > begin and _in_table(lines[start - 1], cell.table):
             start -= 1
-    while start > begin and word - start < _BACK and _signs(lines[start - 1]):
+    while start > begin and word - start < _BACK and (_signs(lines[start - 1]) or _stands_in_two(lines[start - 1])):
         start -= 1
     while stop < end:
         stop += 1
@@ -77,7 +77,8 @@ def _signs(line: Line) -> bool:
     """Whether a line without a table can belong to the signature."""
     if (line.form.align is Align.JUSTIFY and line.side is Side.FULL) or line.text.rstrip().endswith("./."):
         return False
-    if texts.is_authority(line.text) or (line.split and _is_name(line)):
+    signed = _is_name(line) and (line.split or (line.is_bold and line.side is not Side.FULL))
+    if texts.is_authority(line.text) or signed:
         return True
     return (
         line.side is Side.RIGHT

@@ -11,6 +11,7 @@ from law.vietnamese import fold
 
 _DEEPEST = 32
 _LONG = 100
+_COLUMN, _SAME_MIDDLE = 200, 12
 _HIGHEST = 10  # lines that may stand before the Quốc hiệu: the body, a mark, the number of a model
 # A line that begins so is a body of its own, also behind a mere line break.
 _STRONG = re.compile(r"^(?:so|phong|truong|chi cuc|cuc|trung tam|van phong|ban quan ly|benh vien|vien|thanh tra) ")
@@ -89,7 +90,11 @@ def _with_subject(top: Sequence[Line], end: int) -> int:
     """A letter's subject without a table may run on over several lines at the left."""
     if not end or not any(texts.is_letter_subject(line.text) for line in top[max(0, end - 3) : end]):
         return end
-    while end < len(top) and top[end].side is Side.LEFT and top[end].cell is None and _runs_on(top[end], top[end - 1]):
+    while end < len(top) and top[end].side is Side.LEFT and top[end].cell is None:
+        # The day may stand at the right of the row in between.
+        before = next((line for line in reversed(top[:end]) if line.side is Side.LEFT), top[end - 1])
+        if not _runs_on(top[end], before):
+            break
         end += 1
     return end
 
@@ -99,7 +104,7 @@ def _runs_on(line: Line, before: Line) -> bool:
         line.size <= 13.3
         and abs(line.size - before.size) < 0.1
         and not texts.is_addressed(line.text)
-        and line.text[:1].islower()
+        and (line.text[:1].islower() or (line.width < _COLUMN and abs(line.middle - before.middle) < _SAME_MIDDLE))
     )
 
 

@@ -56,7 +56,7 @@ _SECTION_TITLES = {
     "bao cao chung",
 }
 _APPENDIX = re.compile(r"^phu luc(?! (?:hop dong|hd)\b)(?:\s+(?:so\s*)?(?P<number>[ivxlc]+|\d+|[a-z]))?\b")
-_ADDRESSED = re.compile(r"^kinh (?:gui|(?:trinh|thua)\s*:)")
+_ADDRESSED = re.compile(r"^kinh (?:gui|goi\b|(?:trinh|thua)\s*:)")
 _SIGNING_TEXT = re.compile(
     r"^\W*(?:đã ký|ký bởi|được ký bởi|signed|digitally|người ký|nguoi ky|thời gian ký|ngày ký|cơ quan:|đơn vị:|email:|chữ ký số)",
     re.IGNORECASE,
@@ -99,7 +99,7 @@ def is_place_and_date(text: str) -> bool:
 
 def is_letter_subject(text: str) -> bool:
     """'V/v …'."""
-    return bool(_LETTER_SUBJECT.match(fold(text)))
+    return bool(_LETTER_SUBJECT.match(fold(text).lstrip("( ")))
 
 
 def is_urgency(text: str) -> bool:

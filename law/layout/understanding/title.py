@@ -39,7 +39,7 @@ def read_title(draft: Draft, lines: Sequence[Line], head: Head) -> Title:
         title.components[Part.TYPE] = Component(Part.TYPE, (lines[at],))
         title.end = _subject(title, draft, lines, at + 1, room)
     else:
-        title.document_type, title.certainty = _without_heading(lines, head, place)
+        title.document_type, title.certainty = _without_heading(lines, head, place, room)
         title.end = place
     _addressed(title, lines)
     return title
@@ -83,16 +83,30 @@ def _heading(lines: Sequence[Line], start: int, room: tuple[float, float]) -> tu
     return None
 
 
-def _without_heading(lines: Sequence[Line], head: Head, place: int) -> tuple[DocumentType | None, float]:
+def _without_heading(
+    lines: Sequence[Line], head: Head, place: int, room: tuple[float, float]
+) -> tuple[DocumentType | None, float]:
     code = head.components.get(Part.CODE)
     notation = code.text.rpartition("/")[2] if code else ""
     named = document_type_of_notation(notation)
     addressed = any(texts.is_addressed(line.text) for line in lines[place : place + 4])
+    if _has_other_title(lines[place : place + 4], room):
+        return named, 0.6 if named else 0.0
     if Part.LETTER_SUBJECT in head.components or (addressed and named is None and code):
         return OFFICIAL_LETTER, 1.0 if Part.LETTER_SUBJECT in head.components else 0.8
     if named is not None:
         return named, 0.6
     return None, 0.0
+
+
+def _has_other_title(lines: Sequence[Line], room: tuple[float, float]) -> bool:
+    """Whether a title that the decree does not know stands above 'Kính gửi': 'PHIẾU TRÌNH', 'GIẤY ĐỀ NGHỊ'."""
+    for line in lines:
+        if texts.is_addressed(line.text):
+            return False
+        if line.is_capitals and texts.is_centred(line, room) and line.share("bold") > 0.5:
+            return True
+    return False
 
 
 def _subject(title: Title, draft: Draft, lines: Sequence[Line], start: int, room: tuple[float, float]) -> int:

@@ -89,7 +89,8 @@ def _draft(sheets: Sequence[Sheet], name: str, maker: str) -> Draft:
     pictured = [number for number, sheet in enumerate(sheets, start=1) if _is_picture(sheet)]
     scanned = bool(pictured) and (pictured[0] == 1 or letters < _FEW * len(sheets))
     pages = [_placed(sheet, number) for number, sheet in enumerate(sheets, start=1)]
-    inner = [_inner(page, sheet) for page, sheet in zip(pages, sheets, strict=True)]
+    running = margins.running(pages, sheets)
+    inner = [_inner(page, sheet, running) for page, sheet in zip(pages, sheets, strict=True)]
     section = paragraphs.measured(inner, sheets[0].width, sheets[0].height)
     items = tuple(_items(sheets, pages, inner, section))
     return Draft(
@@ -109,9 +110,9 @@ def _is_picture(sheet: Sheet) -> bool:
     return len(sheet.glyphs) < _FEW and (sheet.pictures > 0.3 or sheet.hidden > _FEW)
 
 
-def _inner(page: Sequence[Placed], sheet: Sheet) -> list[Placed]:
+def _inner(page: Sequence[Placed], sheet: Sheet, running: set[int]) -> list[Placed]:
     """What stands between the margins."""
-    foot = {id(one) for one in margins.foot_of(page, sheet)}
+    foot = {id(one) for one in margins.foot_of(page, sheet)} | running
     return [one for one in page if id(one) not in foot and not margins.is_figure(one, sheet)]
 
 

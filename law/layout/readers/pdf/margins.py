@@ -10,6 +10,7 @@ from law.layout.readers.pdf.glyphs import Rule, Sheet
 from law.layout.readers.pdf.paragraphs import Placed
 
 _FIGURE = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$")
+_DIGITS = re.compile(r"\d+")
 _MARGIN = 78.0
 _SMALL = 12.6
 _MOST_LINES = 14
@@ -20,6 +21,16 @@ def is_figure(one: Placed, sheet: Sheet) -> bool:
     """Whether it is the number of the page: a bare figure in the upper or lower margin."""
     near = one.piece.base < _MARGIN or one.piece.base > sheet.height - _MARGIN + 10
     return near and one.alone and bool(_FIGURE.match(one.piece.text))
+
+
+def running(pages: Sequence[Sequence[Placed]], sheets: Sequence[Sheet]) -> set[int]:
+    """The ids of what stands in the upper or lower margin of several pages alike: a form's number, its edition."""
+    groups: dict[tuple[str, int], list[Placed]] = {}
+    for page, sheet in zip(pages, sheets, strict=True):
+        for one in page:
+            if one.piece.base < _MARGIN or one.piece.base > sheet.height - _MARGIN + 10:
+                groups.setdefault((_DIGITS.sub("", one.piece.text), round(one.piece.base / 4)), []).append(one)
+    return {id(one) for group in groups.values() if len({one.page for one in group}) > 1 for one in group}
 
 
 def foot_of(page: Sequence[Placed], sheet: Sheet) -> list[Placed]:
@@ -57,6 +68,8 @@ def line_of(number: int, one: Placed, sheet: Sheet, section: Section) -> Line:
 
 
 def _area(one: Placed, sheet: Sheet, numbered: bool) -> Area:
+    if one.piece.base < sheet.height / 2:
+        return Area.HEADER if numbered or one.page > 1 else Area.FIRST_HEADER
     if numbered:
-        return Area.HEADER if one.piece.base < sheet.height / 2 else Area.FOOTER
+        return Area.FOOTER
     return Area.FIRST_FOOTER if one.page == 1 else Area.FOOTER

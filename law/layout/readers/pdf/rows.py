@@ -11,7 +11,7 @@ from law.layout.readers.pdf.glyphs import Glyph, Sheet
 _SPACE = 0.16
 _GAP = 1.75
 _HEAD = re.compile(
-    r"(?<=\S)\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–])|(?<=\S)(?<!:)\s+(?=(?:[^\s,:/]+\s){0,6}[^\s,:/]+, ngày\b.*\btháng\b)"
+    r"(?<=\S)\s+(?=C\wNG H\w\w X\w H|Độc lập\s*[-–])|(?<=\S)(?<!:)\s+(?=(?:[^\s,:/]+\s){0,6}[^\s,:/]+, ngày\b.*\btháng\b)"
 )
 _CODE = re.compile(r"^Số\s*:?\s*[^\s/]*/\S+\s")
 

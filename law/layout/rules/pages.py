@@ -110,7 +110,7 @@ def font(case: Case) -> Iterator[Verdict]:
                     run.font, []
                 ).append(line)
         tinted = "".join(run.text for run in line.letters if not _is_black(run.colour))
-        if any(letter.isalnum() for letter in tinted) and not is_unfilled(tinted) and not _may_be_red(case, line):
+        if any(letter.isalnum() for letter in tinted) and not is_unfilled(tinted) and not may_be_red(case, line):
             coloured.append(line)
     yield from _fonts(other, like, coloured)
 
@@ -137,7 +137,8 @@ def _is_black(colour: str) -> bool:
     )
 
 
-def _may_be_red(case: Case, line: Line) -> bool:
+def may_be_red(case: Case, line: Line) -> bool:
+    """Whether another colour than black has its reason: marks, notes of a signature, addresses of the net."""
     parts = (Part.URGENCY, Part.SECRECY)
     marks = [one for part in parts if (found := case.seen.get(part)) for one in found.lines]
     return (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from law import register
 from law.layout.rules.all_rules import RULES
+from law.layout.word.correcting.corrected import CORRECTIONS
 from law.register import Register
 
 _HEAD = """# Soi thể thức: sentence to rule
@@ -12,10 +13,11 @@ _HEAD = """# Soi thể thức: sentence to rule
 Written by `python -m law.layout.rules.table`; a test keeps it. One row for each thing that a sentence of Phụ lục I, II or III (NĐ 30/2020)
 asks and that a file can show; a sentence whose clauses ask different things of different components has a row for each clause. Severity:
 `sai` breaks the sentence, `nen-sua` is a matter of a model or of taste in its reading. A rule answers PASS, FAIL, NOT_APPLICABLE or, where
-the file cannot tell, NEEDS_REVIEW (`can-nguoi-xem`).
+the file cannot tell, NEEDS_REVIEW (`can-nguoi-xem`). What the machine puts right (`law/layout/word/correcting`) are looks, places, margins and
+marks; where a fault of such a rule needs the author's words or figures, it stays.
 
-| Where | Rule | Asks | Severity |
-| --- | --- | --- | --- |
+| Where | Rule | Asks | Severity | Put right by the machine |
+| --- | --- | --- | --- | --- |
 """
 _UNSEEN = """
 ## Sentences that a file cannot show
@@ -40,7 +42,7 @@ def lines(known: Register) -> Iterator[str]:
     for rule in RULES.values():
         where = known[rule.article].where
         asks = rule.asks.replace("|", "\\|")
-        yield f"| {where} | `{rule.id}` | {asks} | `{rule.severity.value}` |"
+        yield f"| {where} | `{rule.id}` | {asks} | `{rule.severity.value}` | {'yes' if rule.id in CORRECTIONS else ''} |"
     yield _UNSEEN.rstrip("\n")
 
 

@@ -137,7 +137,7 @@ def roman_look(case: Case) -> Iterator[Verdict]:
 def article(case: Case) -> Iterator[Verdict]:
     """Word, number, full stop, weight, size."""
     ones = list(case.seen.paragraphs(Unit.ARTICLE))
-    size = _body_size(case)
+    size = body_size(case)
     faulty = 0
     for one in ones:
         # An article of the wrong size throughout is found by the rule on sizes.
@@ -168,7 +168,8 @@ def _article_faults(one: Paragraph, size: float) -> Iterator[str]:
         yield f"cỡ {pt(letters[0].size)} khác cỡ lời văn {pt(size)}"
 
 
-def _body_size(case: Case) -> float:
+def body_size(case: Case) -> float:
+    """The size of most of the running text in points; 0 without any."""
     weights: dict[float, int] = {}
     for one in running(case):
         weights[one.size] = weights.get(one.size, 0) + len(one.text)

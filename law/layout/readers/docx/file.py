@@ -29,10 +29,12 @@ _AREAS = (
 
 def read_docx(data: bytes, name: str) -> Draft:
     """The draft that a .docx holds. Raises Unreadable."""
-    return _File(Package(data)).draft(name)
+    return DocxFile(Package(data)).draft(name)
 
 
-class _File:
+class DocxFile:
+    """A .docx being read: the package as it is now, which who traces a reading may have changed."""
+
     def __init__(self, package: Package) -> None:
         self._package = package
         self._main = package.main
@@ -58,7 +60,18 @@ class _File:
         target = next((path for one, path in self._parts.values() if one == kind), "")
         return self._package.xml(target) if target else None
 
+    @property
+    def nodes(self) -> dict[int, Element]:
+        """The paragraphs that were read, by the number that their lines bear."""
+        return self._paragraphs.nodes
+
+    @property
+    def section_nodes(self) -> tuple[Element, ...]:
+        """The properties of the sections in order."""
+        return tuple(self._breaks)
+
     def draft(self, name: str) -> Draft:
+        """What the file holds."""
         items = tuple(self._items())
         app = self._package.xml("docProps/app.xml")
         comments = self._part("comments")

@@ -5,6 +5,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from lxml import etree
@@ -20,6 +21,7 @@ MOST_PIXELS = 120_000_000
 _RATIO = 300
 _MAIN_TYPES = ("officeDocument",)
 _PACKAGE_RELS = "_rels/.rels"
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # the same document gives the same bytes
 
 
 class Package:
@@ -31,6 +33,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
             raise Unreadable(refusals.BROKEN_DOCX) from error
         self._members = {entry.filename: entry for entry in self._zip.infolist()}
+        self._roots: dict[str, Element] = {}
         self._look()
 
     def _look(self) -> None:
@@ -90,9 +93,14 @@ class Package:
         return self.relations(posixpath.join(folder, "_rels", f"{name}.rels"), folder)
 
     def xml(self, part: str) -> Element | None:
-        """The root of a part; None when the package does not hold it."""
+        """The root of a part, always the same one; None when the package does not hold it."""
         if part not in self._members:
             return None
+        if part not in self._roots:
+            self._roots[part] = self._parsed(part)
+        return self._roots[part]
+
+    def _parsed(self, part: str) -> Element:
         content = self._bytes(part, LARGEST_PART)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
@@ -106,6 +114,25 @@ class Package:
             raise Unreadable(refusals.DOCTYPE)
         return root
 
+    def part_of(self, node: Element) -> str:
+        """The name of the part that an element stands in."""
+        root = node.getroottree().getroot()
+        return next(name for name, one in self._roots.items() if one is root)
+
+    def rewritten(self, changed: Iterable[str], added: Mapping[str, Element]) -> bytes:
+        """The package with these parts as they are now and these new ones; every other member byte for byte as it was."""
+        new = {**{name: self._roots[name] for name in changed}, **added}
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+            for entry in self._zip.infolist():
+                if entry.filename not in new:
+                    target.writestr(entry, self._bytes(entry.filename, LARGEST_WHOLE))
+                else:
+                    target.writestr(entry, _serial(new.pop(entry.filename)))
+            for name, root in new.items():
+                target.writestr(zipfile.ZipInfo(name, _ZIP_DAY), _serial(root), zipfile.ZIP_DEFLATED)
+        return made.getvalue()
+
     def _bytes(self, part: str, most: int, *, cut: bool = False) -> bytes:
         try:
             with self._zip.open(part) as file:
@@ -115,6 +142,11 @@ class Package:
         if len(content) > most and not cut:
             raise TooLarge(refusals.PACKED)
         return content
+
+
+def _serial(root: Element) -> bytes:
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
 
 
 def _pixels(head: bytes) -> int:

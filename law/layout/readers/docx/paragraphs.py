@@ -66,6 +66,8 @@ class Paragraphs:
         self._paragraphs = 0
         self._field: list[str] = []
         self.boxes = 0
+        self.nodes: dict[int, Element] = {}
+        """The paragraphs of the file by the number that their lines bear."""
 
     def read(self, node: Element, place: Place) -> Iterator[Line | Stroke | Drawn]:
         """Strokes and lines of a paragraph in order; boxes are given as they are, to be read by the caller."""
@@ -80,6 +82,7 @@ class Paragraphs:
         if label and any(piece.text.strip() for line in text.lines for piece in line):
             text.lines[0][0].runs.insert(0, self._label_run(label, mark, style, place))
         self._paragraphs += 1
+        self.nodes[self._paragraphs] = node
         size = next((run.size for line in text.lines for piece in line for run in piece.runs if run.text.strip()), 0.0)
         size = size or self._styles.letters(run_props(mark, self._styles.theme), style, place.table_style).get(
             "size", 10
@@ -181,7 +184,7 @@ class Paragraphs:
         simple = parent.get(q("w:instr"), "") if parent is not None and parent.tag == q("w:fldSimple") else ""
         numbered = _is_page(simple) or any(_is_page(code) for code in self._field)
         for child in run:
-            written = _letters(child)
+            written = letters_of(child)
             if written is not None:
                 if self._converts:
                     written = converted(written, str(props.get("ascii", "")))
@@ -210,7 +213,7 @@ class Paragraphs:
                 text.lines[-1][-1].runs.append(made_run("2", props, is_page_number=True))
 
 
-def _letters(child: Element) -> str | None:
+def letters_of(child: Element) -> str | None:
     """The letters that a part of a run writes; None for parts of another kind."""
     if child.tag == q("w:t"):
         return child.text or ""

@@ -264,3 +264,14 @@ def test_two_signers_in_two_columns_above_the_recipients_are_the_foot() -> None:
     assert fails(report) == set()
     assert report.seen.text(Part.SIGNER) == "Vàng Thị Mây"
     assert report.seen.text(Part.SECRETARY).startswith("TM. ỦY BAN NHÂN DÂN")
+
+
+def test_minutes_without_a_head_are_still_no_paper_of_a_person() -> None:
+    lines = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "BIÊN BẢN LÀM VIỆC")
+    body = "".join(xml.par(xml.run(one, 13, b=True), align="center") for one in lines)
+    body += xml.par(
+        xml.run("Hôm nay, ngày 12 tháng 5 năm 2026, tại hội trường Sở, hai bên gồm có:", 14), align="both", first=36
+    )
+    report = soi(xml.package(body + xml.section(header="")))
+    assert report.document_type == "bien-ban"
+    assert {"co-quan.co", "so-ky-hieu.co"} <= fails(report)

@@ -8,7 +8,7 @@ from law.layout.draft import Line
 RIGHT_FONT = "Times New Roman"
 _OLD = re.compile(r"^(\.vn|vni-|vni |vn[a-z]*times|vk sans)", re.IGNORECASE)
 _TIMES = re.compile(r"^times(\s*new\s*roman|newroman)?(\s*\(.*\))?(ps)?(mt)?([-, ].*)?$", re.IGNORECASE)
-_LIKE_TIMES = re.compile(r"^(liberation\s*serif|tinos|nimbus\s*roman|freeserif|termes|texgyretermes)", re.IGNORECASE)
+_LIKE_TIMES = re.compile(r"^(liberation[\s-]*serif|tinos|nimbus\s*rom|freeserif|termes|texgyretermes)", re.IGNORECASE)
 SYMBOLS = frozenset(
     {"symbol", "wingdings", "webdings", "wingdings 2", "wingdings 3", "segoe ui symbol", "cambria math"}
 )

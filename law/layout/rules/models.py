@@ -95,7 +95,7 @@ def minutes(case: Case) -> Iterator[Verdict]:
     if case.seen.get(Part.SECRETARY) is None:
         faults.append("không thấy chữ ký thư ký bên trái")
     whole = fold(" ".join(one.text for one in case.seen.body))
-    if not re.search(r"\bgio\b.{0,40}\bngay\b|\bthoi gian\b|\bhoi\b.{0,20}\bgio\b", whole):
+    if not re.search(r"\bgio\b.{0,40}\bngay\b|\bthoi gian\b|\bhoi\b.{0,20}\bgio\b|\bhom nay\b", whole):
         faults.append("nội dung không ghi thời gian")
     yield wrong("; ".join(faults)) if faults else ok("đủ thư ký, chủ tọa và thời gian")
 

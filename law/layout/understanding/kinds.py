@@ -21,6 +21,12 @@ _PERSONAL = re.compile(
     r"^(?:don|to khai|giay de nghi|giay xac nhan|hop dong|van ban thoa thuan|so yeu ly lich|giay cam ket|ban cam ket|ban tuong trinh|ban kiem diem|giay ban|giay vay)\b"
 )
 
+# Types that a person never issues, even where the head forgets to say whose document it is.
+_OF_BODIES = {
+    "quyet-dinh", "nghi-quyet", "chi-thi", "quy-che", "quy-dinh", "thong-cao", "thong-bao", "huong-dan", "chuong-trinh", "ke-hoach",
+    "phuong-an", "to-trinh", "cong-dien", "giay-moi", "bien-ban", "phieu-gui", "phieu-chuyen", "phieu-bao",
+}  # fmt: skip
+
 
 def kind_of(draft: Draft, components: dict[Part, Component], *, attached: bool = False) -> Kind:
     """The kind of a document, by its head; `attached` for a text that says that it belongs to a document."""
@@ -51,6 +57,9 @@ def kind_of(draft: Draft, components: dict[Part, Component], *, attached: bool =
 
 def _is_personal(draft: Draft, components: dict[Part, Component]) -> bool:
     """An application, a declaration, a contract between persons: no body issues it, nobody numbers it."""
+    named = texts.type_of_heading(components[Part.TYPE].text) if Part.TYPE in components else None
+    if named is not None and named[0].key in _OF_BODIES:
+        return False
     organ, national = components.get(Part.ORGAN), components.get(Part.NATIONAL_NAME)
     if national is None or Part.LETTER_SUBJECT in components:
         return False

@@ -9,6 +9,8 @@ from law.layout.understanding.parts import Component, Part
 from law.vietnamese import fold
 
 _SIGNED_AT = re.compile(r"\d{1,2}/\d{1,2}/\d{4}.*\d{1,2}:\d{2}:\d{2}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}|^thoi gian ky")
+_SIGNED_BY = re.compile(r"^\W*(?:duoc )?(?:ky boi|nguoi ky|thoi gian ky|ngay ky|signed by|digitally)")
+_BESIDE = 12
 _FIGURE = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$|^(?:trang|page)\s*\d", re.IGNORECASE)
 
 
@@ -28,9 +30,18 @@ def read_margins(draft: Draft, foot_lines: Sequence[Line]) -> dict[Part, Compone
             [line for line in footers if line.area is contact[0].area and line.section == contact[0].section],
         )
     else:
-        _put(found, Part.CONTACT, [line for line in foot_lines if texts.is_contact(line.text)])
+        _put(
+            found,
+            Part.CONTACT,
+            [line for line in foot_lines if texts.is_contact(line.text) and not _signs(line, foot_lines)],
+        )
     _put(found, Part.PAGE_NUMBER, page_numbers(draft)[:1])
     return found
+
+
+def _signs(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether an address belongs to what a signing program wrote round it."""
+    return any(_SIGNED_BY.match(fold(one.text)) and abs(one.x0 - line.x0) < _BESIDE for one in lines)
 
 
 def _put(found: dict[Part, Component], part: Part, lines: Sequence[Line]) -> None:

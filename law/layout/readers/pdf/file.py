@@ -88,7 +88,7 @@ def _draft(sheets: Sequence[Sheet], name: str, maker: str) -> Draft:
     letters = sum(len(sheet.glyphs) for sheet in sheets)
     pictured = [number for number, sheet in enumerate(sheets, start=1) if _is_picture(sheet)]
     scanned = bool(pictured) and (pictured[0] == 1 or letters < _FEW * len(sheets))
-    pages = [_placed(sheet, number) for number, sheet in enumerate(sheets, start=1)]
+    pages = [_by_people(_placed(sheet, number), sheet) for number, sheet in enumerate(sheets, start=1)]
     running = margins.running(pages, sheets)
     inner = [_inner(page, sheet, running) for page, sheet in zip(pages, sheets, strict=True)]
     section = paragraphs.measured(inner, sheets[0].width, sheets[0].height)
@@ -108,6 +108,11 @@ def _draft(sheets: Sequence[Sheet], name: str, maker: str) -> Draft:
 
 def _is_picture(sheet: Sheet) -> bool:
     return len(sheet.glyphs) < _FEW and (sheet.pictures > 0.3 or sheet.hidden > _FEW)
+
+
+def _by_people(page: list[Placed], sheet: Sheet) -> list[Placed]:
+    printed = margins.by_a_browser(page, sheet)
+    return [one for one in page if id(one) not in printed]
 
 
 def _inner(page: Sequence[Placed], sheet: Sheet, running: set[int]) -> list[Placed]:

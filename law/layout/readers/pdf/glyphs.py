@@ -9,7 +9,7 @@ from typing import Any
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 
-from law.layout.readers.fonts import RIGHT_FONT, is_times
+from law.layout.readers.fonts import RIGHT_FONT, is_like_times, is_times
 
 _INVISIBLE = 3
 _THIN = 3.0
@@ -167,6 +167,8 @@ class Recorder(PDFTextDevice):
 
 
 def _family(name: str) -> str:
+    if is_like_times(name):
+        name = re.sub(r"(?i)-(?=serif)", " ", name, count=1)
     base = re.split(r"[-,]", name)[0]
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", base) or name
 

@@ -11,6 +11,10 @@ from law.layout.readers.pdf.paragraphs import Placed
 
 _FIGURE = re.compile(r"^[-–\s]*\d{1,3}[-–\s]*$")
 _DIGITS = re.compile(r"\d+")
+_BROWSER = re.compile(
+    r"^\d{1,2}/\d{1,2}/\d{2,4},? \d|^\d{1,2}:\d\d(?: [AP]M)?,? \d|(?:^|\s)(?:file|ﬁle|https?|about):|\d/\d+$"
+)
+_EDGE, _TINY = 36.0, 9.5
 _MARGIN = 78.0
 _SMALL = 12.6
 _MOST_LINES = 14
@@ -31,6 +35,13 @@ def running(pages: Sequence[Sequence[Placed]], sheets: Sequence[Sheet]) -> set[i
             if one.piece.base < _MARGIN or one.piece.base > sheet.height - _MARGIN + 10:
                 groups.setdefault((_DIGITS.sub("", one.piece.text), round(one.piece.base / 4)), []).append(one)
     return {id(one) for group in groups.values() if len({one.page for one in group}) > 1 for one in group}
+
+
+def by_a_browser(page: Sequence[Placed], sheet: Sheet) -> set[int]:
+    """The ids of what a browser prints at the edges of the sheet: the day, the title, the address, '1/2'."""
+    edge = [one for one in page if one.piece.size <= _TINY and not _EDGE < one.piece.base < sheet.height - _EDGE]
+    rows = {one.piece.base for one in edge if _BROWSER.search(one.piece.text)}
+    return {id(one) for one in edge if any(abs(one.piece.base - base) < 2 for base in rows)}
 
 
 def foot_of(page: Sequence[Placed], sheet: Sheet) -> list[Placed]:

@@ -53,6 +53,20 @@ class Traced:
         """The w:sectPr of the draft's sections."""
         return self._file.section_nodes
 
+    def part_of_kind(self, kind: str) -> Element | None:
+        """The root of the part of a kind ('comments') that belongs to the main part, to be written into."""
+        found = next((path for one, path in self.package.relations_of(self.package.main).values() if one == kind), "")
+        root = self.package.xml(found) if found else None
+        if root is not None:
+            self.touch(root)
+        return root
+
+    def new_paragraph(self) -> Element:
+        """An empty paragraph in front of the text."""
+        made = self.body.makeelement(q("w:p"))
+        self.body.insert(0, made)
+        return made
+
     def paragraph(self, line: Line) -> Element:
         """The w:p that a line stands in."""
         return self._file.nodes[line.paragraph]

@@ -19,6 +19,11 @@ def today() -> date:
     return in_vietnam(now()).date()
 
 
+def now_outside() -> datetime:
+    """The moment for commands that run without the application."""
+    return datetime.now(UTC)
+
+
 def today_outside() -> date:
     """The present day in Vietnam where no application runs, as in `./run soi`."""
     return datetime.now(VIETNAM).date()

@@ -13,6 +13,7 @@ from lookup.making import views as making_views
 from lookup.providers import PARTS, USES
 from lookup.samples import views as sample_views
 from lookup.search import wiring as search
+from lookup.soi import downloads as soi_downloads
 from lookup.soi import views as soi_views
 from lookup.soi import wiring as soi
 from lookup.views import bp, changes, checks, comparisons, texts
@@ -24,6 +25,7 @@ VIEWS = (
     checks,
     sample_views,
     soi_views,
+    soi_downloads,
     making_views,
 )  # importing them gives the blueprint its routes
 ROWS = (models.LawChange, models.LawChangeEnd, models.LawCheck)  # the migrations must know them

@@ -13,6 +13,7 @@ from flask_login import current_user
 from accounts import sessions
 from core import clock
 from core.access import public
+from lookup.soi import keeping
 from lookup.soi.keeping import Keeper, Kept
 
 COOKIE_KEY = "soi"
@@ -32,7 +33,7 @@ def checkers(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def keeper(*, begin: bool = False) -> Keeper:
     """The reports of this session: of the sign-in, or of a visitor's browser, which `begin` gives a name."""
-    folder = current_app.extensions["settings"].data / "soi"
+    folder = current_app.extensions["settings"].data / keeping.SESSION_FOLDER
     row = sessions.current_session() if current_user.is_authenticated else None
     if row is not None:
         return Keeper(folder, f"sign-in:{row.token_hash}")
@@ -41,9 +42,26 @@ def keeper(*, begin: bool = False) -> Keeper:
     return Keeper(folder, f"visitor:{cookie.get(COOKIE_KEY, '')}")
 
 
-def report_of(report_id: uuid.UUID) -> Kept:
-    """A report of this session; 404 for anybody else's."""
-    found = keeper().get(report_id, clock.now())
+def saved() -> Keeper | None:
+    """What the person who is signed in has kept; None for a visitor."""
+    if not current_user.is_authenticated:
+        return None
+    folder = current_app.extensions["settings"].data / keeping.SAVED_FOLDER
+    owner = f"person:{current_user.id}"
+    return Keeper(folder, owner, keeping.LONGEST_SAVED, keeping.MOST_SAVED, drops_oldest=False)
+
+
+def holder_of(report_id: uuid.UUID) -> Keeper:
+    """The session or the person whose report this is; 404 for anybody else's."""
+    holders = (one for one in (keeper(), saved()) if one is not None)
+    found = next((one for one in holders if one.get(report_id, clock.now()) is not None), None)
     if found is None:
         abort(404)
+    return found
+
+
+def report_of(report_id: uuid.UUID) -> Kept:
+    """A report of this session or person; 404 for anybody else's."""
+    found = holder_of(report_id).get(report_id, clock.now())
+    assert found is not None
     return found

@@ -9,8 +9,11 @@ import click
 
 from core import clock
 from core.children import Rejected
+from lookup.soi import files as made
+from lookup.soi import presenting
 from lookup.soi.inspection import inspect
 
+_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 _MARKS = {"FAIL": "SAI ", "NEEDS_REVIEW": "XEM "}
 
 
@@ -20,12 +23,48 @@ _MARKS = {"FAIL": "SAI ", "NEEDS_REVIEW": "XEM "}
     "--json", "as_json", is_flag=True, help="The whole report as JSON, one document a line for several files."
 )
 @click.option("--all", "everything", is_flag=True, help="Also the rules that are kept.")
-def soi(files: tuple[Path, ...], as_json: bool, everything: bool) -> None:
+@click.option("--annotated", type=_NEW_FILE, help="Write the .docx with a comment for each finding to this new file.")
+@click.option("--corrected", type=_NEW_FILE, help="Write the .docx with what is safe put right to this new file.")
+def soi(
+    files: tuple[Path, ...], as_json: bool, everything: bool, annotated: Path | None, corrected: Path | None
+) -> None:
     """Hold .docx or PDF files against Phụ lục I to III of NĐ 30/2020. Exit 1 with faults, 2 for a file that is not judged."""
+    if annotated or corrected:
+        _refuse_wrong_use(files, annotated, corrected)
     worst = 0
     for file in files:
         worst = max(worst, _one(file, as_json, everything, indent=2 if len(files) == 1 else None))
+    if worst < 2:
+        try:
+            _write(files[0], annotated, corrected)
+        except Rejected as refusal:
+            click.echo(f"{files[0].name}: {refusal}", err=True)
+            worst = 2
     sys.exit(worst)
+
+
+def _refuse_wrong_use(files: tuple[Path, ...], *made: Path | None) -> None:
+    if len(files) > 1:
+        raise click.UsageError("Ghi bản có ghi chú hoặc bản đã sửa: mỗi lần chỉ một tệp.")
+    if files[0].suffix.lower() != ".docx":
+        raise click.UsageError("Chỉ ghi được bản có ghi chú hoặc bản đã sửa của tệp .docx.")
+    for one in made:
+        if one is not None and one.exists():
+            raise click.UsageError(f"Tệp {one} đã có. Hãy ghi vào một tệp mới.")
+
+
+def _write(file: Path, annotated: Path | None, corrected: Path | None) -> None:
+    """The files that were asked for; what was put right is told on standard error."""
+    if annotated is not None:
+        report = inspect(file.read_bytes(), file.name, clock.today_outside())
+        annotated.write_bytes(
+            made.annotated(file.read_bytes(), file.name, presenting.findings(report), clock.now_outside())
+        )
+    if corrected is not None:
+        done = made.corrected(file.read_bytes(), file.name, clock.today_outside(), {})
+        corrected.write_bytes(done.data)
+        for one in done.made:
+            click.echo(f"  ĐÃ SỬA {one['name']}: {one['before']} → {one['after']}", err=True)
 
 
 def _one(file: Path, as_json: bool, everything: bool, *, indent: int | None) -> int:

@@ -1,6 +1,6 @@
-"""Uploads and their reports, kept for one session and two hours at most, in a folder that no backup takes.
+"""Uploads and their reports, kept for a session or, where a person says so, for that person; in folders that no backup takes.
 
-Each session has a folder named by the SHA-256 of what the session is known by; nobody else can name it.
+Each owner (a session, a person) has a folder named by the SHA-256 of what the owner is known by.
 """
 
 import hashlib
@@ -14,8 +14,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+SESSION_FOLDER, SAVED_FOLDER = "soi", "soi-saved"
 LONGEST = timedelta(hours=2)
 MOST_OF_ONE = 5
+LONGEST_SAVED = timedelta(days=90)
+MOST_SAVED = 20
 MOST_BYTES = 1024 * 1024 * 1024
 _REPORT, _FILE = ".json", ".file"
 
@@ -36,17 +39,23 @@ class Kept:
 
 @dataclass(frozen=True)
 class Keeper:
-    """The reports of one session. `folder` is that of all sessions, `owner` what the session is known by."""
+    """The reports of one owner. `folder` is that of all owners of a kind, `owner` what this one is known by."""
 
     folder: Path
     owner: str
+    longest: timedelta = LONGEST
+    most: int = MOST_OF_ONE
+    drops_oldest: bool = True
+    """Whether the oldest makes room for a new one; otherwise the new one is refused."""
 
     def keep(self, kept: Kept, data: bytes, at: datetime) -> None:
-        """Keep a report and its file; the oldest of this session make room. Raises Full."""
-        sweep(self.folder, at)
+        """Keep a report and its file. Raises Full."""
+        sweep(self.folder, at, self.longest)
+        if not self.drops_oldest and len(self._ids()) >= self.most:
+            raise Full
         if sum(map(_size, self.folder.glob("*/*"))) + len(data) > MOST_BYTES:
             raise Full
-        for old in self._ids()[MOST_OF_ONE - 1 :]:
+        for old in self._ids()[self.most - 1 :]:
             self.drop(old)
         self._own.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._write(kept.id, _FILE, data, at)
@@ -57,10 +66,10 @@ class Keeper:
         self._write(kept.id, _REPORT, json.dumps(asdict(kept) | {"id": str(kept.id)}, ensure_ascii=False).encode(), at)
 
     def get(self, report_id: uuid.UUID, at: datetime) -> Kept | None:
-        """A report of this session that is not too old."""
+        """A report of this owner that is not too old."""
         path = self._path(report_id, _REPORT)
         try:
-            if _is_old(path, at):
+            if _is_old(path, at, self.longest):
                 return None
             return Kept(**json.loads(path.read_bytes()) | {"id": report_id})
         except FileNotFoundError:
@@ -71,7 +80,7 @@ class Keeper:
         return self._path(report_id, _FILE).read_bytes()
 
     def listed(self, at: datetime) -> list[Kept]:
-        """The reports of this session, newest first."""
+        """The reports of this owner, newest first."""
         return [kept for one in self._ids() if (kept := self.get(one, at)) is not None]
 
     def drop(self, report_id: uuid.UUID) -> None:
@@ -80,7 +89,7 @@ class Keeper:
             self._path(report_id, ending).unlink(missing_ok=True)
 
     def wipe(self) -> None:
-        """Wipe everything of this session."""
+        """Wipe everything of this owner."""
         shutil.rmtree(self._own, ignore_errors=True)
 
     @property
@@ -106,20 +115,20 @@ class Keeper:
             part.unlink(missing_ok=True)
 
 
-def sweep(folder: Path, at: datetime) -> None:
+def sweep(folder: Path, at: datetime, longest: timedelta = LONGEST) -> None:
     """Wipe what is too old, whoever it belongs to."""
     for path in folder.glob("*/*"):
-        if _is_old(path, at):
+        if _is_old(path, at, longest):
             path.unlink(missing_ok=True)
     for own in folder.glob("*"):
         # A folder that was just made is about to be filled.
-        if _is_old(own, at) and not any(own.iterdir()):
+        if _is_old(own, at, longest) and not any(own.iterdir()):
             own.rmdir()
 
 
-def _is_old(path: Path, at: datetime) -> bool:
+def _is_old(path: Path, at: datetime, longest: timedelta) -> bool:
     try:
-        return at - datetime.fromtimestamp(path.stat().st_mtime, UTC) >= LONGEST
+        return at - datetime.fromtimestamp(path.stat().st_mtime, UTC) >= longest
     except FileNotFoundError:  # another process has wiped it
         return False
 

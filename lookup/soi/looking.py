@@ -27,17 +27,31 @@ class Busy(Exception):
 
 
 def look(data: bytes, name: str, day: datetime.date, pointed: Pointed | None = None) -> dict[str, Any]:
-    """`report` (as `Report.as_json`), `drawing`, `lines` to point at. Raises Rejected (TooLarge among them), Busy.
+    """`report` (as `Report.as_json`), `drawing`, `lines` to point at, how many faults are `correctable`. Raises Rejected (TooLarge among them), Busy.
 
     `pointed`: for the key of a component the ids of its lines, as a person has pointed them out.
     """
+    return ask(
+        f"{__name__}:work", data, {"name": short_name(name), "day": day.isoformat(), "pointed": dict(pointed or {})}
+    )
+
+
+def short_name(name: str) -> str:
+    """The name of a file without folders, its last 200 letters."""
+    return PurePath(name).name[-200:]
+
+
+def ask(work: str, data: bytes, about: Mapping[str, Any]) -> dict[str, Any]:
+    """What a function ('module:name') of the child answers about a stranger's file. Raises Rejected (TooLarge among them), Busy.
+
+    The child gets `about` as JSON on the first line, then the file.
+    """
     if len(data) > refusals.LARGEST_FILE:
         raise TooLarge(refusals.LARGE)
-    about = {"name": PurePath(name).name[-200:], "day": day.isoformat(), "pointed": dict(pointed or {})}
     if not _turn.acquire(timeout=_PATIENCE):
         raise Busy
     try:
-        answer: dict[str, Any] = children.run(f"{__name__}:work", json.dumps(about).encode() + b"\n" + data)
+        answer: dict[str, Any] = children.run(work, json.dumps(about).encode() + b"\n" + data)
     except ChildDied as death:
         raise Rejected(DIED) from death
     finally:
@@ -47,12 +61,18 @@ def look(data: bytes, name: str, day: datetime.date, pointed: Pointed | None = N
     return answer
 
 
+def be_polite() -> None:
+    """In the child: let pages go first."""
+    os.nice(_POLITE)
+
+
 def work(content: bytes) -> dict[str, Any]:
     """What the child does: header line, then the file."""
-    os.nice(_POLITE)
+    be_polite()
     # Imported here: the parent serves pages and needs neither lxml nor pdfminer.
     from law import register
-    from law.layout.soi import Part, Unreadable, judge, pointed_out, read, understand
+    from law.layout.soi import Outcome, Part, Unreadable, judge, pointed_out, read, understand
+    from law.layout.word.correcting.corrected import CORRECTIONS
     from lookup.soi.drawing import drawing_of
 
     header, _, data = content.partition(b"\n")
@@ -70,6 +90,9 @@ def work(content: bytes) -> dict[str, Any]:
         "report": report.as_json(),
         "drawing": {} if report.refusal else drawing_of(draft),
         "lines": list(_lines(draft.body)),
+        "correctable": sum(one.rule in CORRECTIONS for one in report.of(Outcome.FAIL))
+        if draft.source.value == "docx"
+        else 0,
     }
 
 

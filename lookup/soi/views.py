@@ -10,7 +10,7 @@ from core.children import Rejected
 from law import register
 from law.layout.understanding.parts import Kind, Part
 from lookup.soi import looking, presenting
-from lookup.soi.access import checkers, keeper, report_of
+from lookup.soi.access import checkers, holder_of, keeper, report_of, saved
 from lookup.soi.forms import PARTS, PointOutForm, UploadForm
 from lookup.soi.inspection import TooLarge
 from lookup.soi.keeping import Full, Kept
@@ -67,7 +67,7 @@ def soi_report(report_id: uuid.UUID) -> ResponseReturnValue:
 def soi_point_out(report_id: uuid.UUID) -> ResponseReturnValue:
     """Judge again with a component that a person has pointed out."""
     kept = report_of(report_id)
-    own, lines = keeper(), kept.look["lines"]
+    own, lines = holder_of(report_id), kept.look["lines"]
     form = PointOutForm()
     form.offer(lines)
     if not form.validate():
@@ -93,8 +93,7 @@ def soi_point_out(report_id: uuid.UUID) -> ResponseReturnValue:
 @checkers
 def soi_wipe(report_id: uuid.UUID) -> ResponseReturnValue:
     """Wipe a file and its report at once."""
-    report_of(report_id)
-    keeper().drop(report_id)
+    holder_of(report_id).drop(report_id)
     flash("Đã xóa tệp và kết quả soi.", "success")
     return redirect(url_for("lookup.soi"), 303)
 
@@ -110,9 +109,15 @@ def _ask(form: UploadForm, status: int) -> ResponseReturnValue:
         "lookup/soi.html",
         form=form,
         reports=keeper().listed(clock.now()),
+        saved=_saved_reports(),
         breadcrumbs=[("Tra cứu", url_for("lookup.texts")), ("Soi thể thức", None)],
     )
     return page, status
+
+
+def _saved_reports() -> list[Kept]:
+    own = saved()
+    return own.listed(clock.now()) if own is not None else []
 
 
 def _show(kept: Kept, form: PointOutForm, status: int) -> ResponseReturnValue:
@@ -129,6 +134,8 @@ def _show(kept: Kept, form: PointOutForm, status: int) -> ResponseReturnValue:
         to_point_at={key for key, _ in PARTS},
         form=form,
         register=register.load(),
+        may_save=saved() is not None,
+        is_saved=any(one.id == kept.id for one in _saved_reports()),
         breadcrumbs=[
             ("Tra cứu", url_for("lookup.texts")),
             ("Soi thể thức", url_for("lookup.soi")),

@@ -25,7 +25,9 @@ def init_app(app: Flask) -> None:
 
 
 def _sweep(_session: Session, at: datetime) -> None:
-    keeping.sweep(current_app.extensions["settings"].data / "soi", at)
+    data = current_app.extensions["settings"].data
+    keeping.sweep(data / keeping.SESSION_FOLDER, at)
+    keeping.sweep(data / keeping.SAVED_FOLDER, at, keeping.LONGEST_SAVED)
 
 
 def _remember() -> None:

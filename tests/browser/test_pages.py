@@ -37,6 +37,10 @@ NOT_LINKED: Mapping[str, str] = {
     "health.live": "for machines",
     "health.ready": "for machines",
     "lookup.soi_report": "the answer to a file that was sent: looked at below",
+    "lookup.soi_corrected": "linked from such an answer: looked at below",
+    "lookup.soi_corrected_file": "a file of such an answer: lookup/test_soi_downloads.py",
+    "lookup.soi_annotated": "a file of such an answer: lookup/test_soi_downloads.py",
+    "lookup.soi_paper": "a file of such an answer: lookup/test_soi_downloads.py",
     "recognition.preview": "linked from a class that has ended and waits for it: looked at below",
     "recognition.progress": "a part of recognition.batch, fetched by itself",
     "verification.by_code": "stands behind the QR code of a paper: looked at below",
@@ -154,12 +158,15 @@ def test_every_address_is_reached_by_a_link(
 
 def test_the_report_on_a_file_is_clean_on_a_telephone(as_role: SignIn, tmp_path: Path) -> None:
     file = tmp_path / "công văn.docx"
-    file.write_bytes(write_docx(official_letter()))
+    file.write_bytes(write_docx(official_letter(code_number="5")))
     page = as_role(None, width=360)
     page.goto("/tra-cuu/soi-the-thuc")
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Soi văn bản").click()
     page.wait_for_url(re.compile("/soi-the-thuc/.+"))
+    assert _problems(page) == []
+    page.get_by_role("link", name="Xem bản máy sửa được").click()
+    page.get_by_role("link", name="Tải bản đã sửa").wait_for()
     assert _problems(page) == []
 
 

@@ -10,6 +10,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -134,3 +135,28 @@ def test_a_hundred_pages_stay_within_time_and_memory(tmp_path: Path) -> None:
     assert int(failed) == 0
     assert float(seconds) < 6
     assert int(kibibytes) < 300 * 1024
+
+
+def test_the_command_writes_comments_and_corrections_into_new_files(tmp_path: Path) -> None:
+    file, noted, mended = tmp_path / "sai.docx", tmp_path / "ghi-chu.docx", tmp_path / "da-sua.docx"
+    file.write_bytes(WRONG)
+    code, said = run(str(file), "--annotated", str(noted), "--corrected", str(mended))
+    assert code == 1
+    assert "ĐÃ SỬA Số, ký hiệu: số ghi “5” → 05" in said
+    assert [one.text[:6] for one in docx.Document(str(noted)).comments] == ["1. Sai"]
+    assert run(str(mended))[0] == 0
+    assert file.read_bytes() == WRONG
+
+
+@pytest.mark.parametrize("option", ["--annotated", "--corrected"])
+def test_the_command_never_overwrites_a_file(tmp_path: Path, option: str) -> None:
+    file = tmp_path / "sai.docx"
+    file.write_bytes(WRONG)
+    code, said = run(str(file), option, str(file))
+    assert code == 2
+    assert "đã có. Hãy ghi vào một tệp mới." in said
+    assert file.read_bytes() == WRONG
+    pdf = tmp_path / "a.pdf"
+    pdf.write_bytes(b"%PDF-1.4")
+    assert "Chỉ ghi được" in run(str(pdf), option, str(tmp_path / "b.docx"))[1]
+    assert "mỗi lần chỉ một tệp" in run(str(file), str(file), option, str(tmp_path / "b.docx"))[1]

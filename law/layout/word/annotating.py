@@ -14,7 +14,8 @@ Finding = Mapping[str, Any]
 
 
 def annotate(data: bytes, name: str, findings: Sequence[tuple[str, Finding]], at: datetime.datetime) -> bytes:
-    """The file with comments. `findings`: a heading ('3. Sai') and the finding as `Finding.as_json` gives it. Raises Unreadable.
+    """The file with comments. `findings`: a heading ('3. Sai') and the finding as `Finding.as_json` gives it, its
+    article in words. Raises Unreadable.
 
     Comments that are there stay. Word allows none in margins and text boxes: what is found there is said at the first
     paragraph of the text, with the name of the place.

@@ -1,6 +1,6 @@
 """Reading what strangers sent, in a child process with limits: it may die, the site lives.
 
-The child runs one function `bytes -> JSON value` named as `package.room:function`, with 512 MB of memory, 10 seconds of
+The child runs one function `bytes -> JSON value` named as `package.room:function`, with 512 MB of memory, 8 seconds of
 CPU, no files to write and an empty environment.
 """
 
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 MEMORY = 512 * 1024 * 1024
-CPU_SECONDS = 10
-WALL_SECONDS = 20
+CPU_SECONDS = 8
+WALL_SECONDS = 9.5
 LARGEST_ANSWER = 32 * 1024 * 1024
 ROOT = Path(__file__).resolve().parent.parent
 

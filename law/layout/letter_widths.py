@@ -27,13 +27,20 @@ def _by_letter(groups: dict[int, str]) -> dict[str, int]:
     return {letter: width for width, letters in groups.items() for letter in letters}
 
 
-_WIDTHS = {False: _by_letter(_REGULAR), True: _by_letter(_BOLD)}
+class _Widths(dict[str, int]):
+    """Widths by letter; one that is asked for the first time is as wide as its bare letter, outside the table as 'n'."""
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = found = self.get(_bare(letter)) or self["n"]
+        return found
+
+
+_WIDTHS = {False: _Widths(_by_letter(_REGULAR)), True: _Widths(_by_letter(_BOLD))}
 
 
 def width(words: str, size: float, *, bold: bool = False) -> float:
     """The width of a line in points. A letter outside the table counts as wide as 'n'."""
-    widths = _WIDTHS[bold]
-    return sum(widths.get(_bare(letter), widths["n"]) for letter in unicodedata.normalize("NFC", words)) * size / _UNITS
+    return sum(map(_WIDTHS[bold].__getitem__, unicodedata.normalize("NFC", words))) * size / _UNITS
 
 
 def _bare(letter: str) -> str:
@@ -44,14 +51,18 @@ def _bare(letter: str) -> str:
 
 def broken(words: str, room: float, size: float, *, bold: bool = False) -> list[str]:
     """The lines that a text processor makes of the words in a column of this width: as many on each as it holds."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    used = 0.0
+    blank = width(" ", size, bold=bold)
     for word in words.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size, bold=bold) <= room:
-            lines[-1] = longer
+        wide = width(word, size, bold=bold)
+        if lines and used + blank + wide <= room:
+            lines[-1].append(word)
+            used += blank + wide
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            used = wide
+    return [" ".join(line) for line in lines]
 
 
 def widest(lines: Sequence[str], size: float, *, bold: bool = False) -> float:

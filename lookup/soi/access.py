@@ -60,8 +60,16 @@ def holder_of(report_id: uuid.UUID) -> Keeper:
     return found
 
 
-def report_of(report_id: uuid.UUID) -> Kept:
-    """A report of this session or person; 404 for anybody else's."""
+def upload_of(report_id: uuid.UUID) -> Kept:
+    """A file of this session or person, looked at or not; 404 for anybody else's."""
     found = holder_of(report_id).get(report_id, clock.now())
     assert found is not None
+    return found
+
+
+def report_of(report_id: uuid.UUID) -> Kept:
+    """A report of this session or person; 404 for anybody else's, and while the file waits for its turn."""
+    found = upload_of(report_id)
+    if found.is_waiting:
+        abort(404)
     return found

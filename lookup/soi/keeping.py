@@ -29,12 +29,17 @@ class Full(Exception):
 
 @dataclass(frozen=True)
 class Kept:
-    """What was found in a file. `look` is the answer of `looking.look`."""
+    """What was found in a file. `look` is the answer of `looking.look`; empty while the file waits for its turn."""
 
     id: uuid.UUID
     name: str
     look: Mapping[str, Any]
     pointed: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has looked at the file yet."""
+        return not self.look
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import PurePath
 from threading import BoundedSemaphore
 from typing import Any
@@ -15,18 +16,21 @@ from lookup.soi.inspection import DIED, TooLarge
 
 Pointed = Mapping[str, Sequence[int]]
 MOST_LINES = 150
-_PATIENCE = 15
+_PATIENCE = 8.0
 # Pages go first: whoever waits for a report waits a little longer.
-_POLITE = 15
-# One child a web process: many uploads at once must not take the processor from those who read lessons.
-_turn = BoundedSemaphore(1)
+_POLITE = 10
+# One child a web process, and one request that waits for it: many uploads at once must take neither the processor nor the
+# threads from those who read lessons. An upload that finds both taken waits in its folder (`views.soi_report`).
+_turn, _room = BoundedSemaphore(1), BoundedSemaphore(2)
 
 
 class Busy(Exception):
     """Others are being served; the person should try again."""
 
 
-def look(data: bytes, name: str, day: datetime.date, pointed: Pointed | None = None) -> dict[str, Any]:
+def look(
+    data: bytes, name: str, day: datetime.date, pointed: Pointed | None = None, *, patience: float = _PATIENCE
+) -> dict[str, Any]:
     """`report` (as `Report.as_json`), `drawing`, `lines` to point at, how many faults are `correctable`. Raises Rejected (TooLarge among them), Busy.
 
     `pointed`: for the key of a component the ids of its lines, as a person has pointed them out.
@@ -41,24 +45,31 @@ def short_name(name: str) -> str:
     return PurePath(name).name[-200:]
 
 
-def ask(work: str, data: bytes, about: Mapping[str, Any]) -> dict[str, Any]:
+def ask(work: str, data: bytes, about: Mapping[str, Any], patience: float = _PATIENCE) -> dict[str, Any]:
     """What a function ('module:name') of the child answers about a stranger's file. Raises Rejected (TooLarge among them), Busy.
 
-    The child gets `about` as JSON on the first line, then the file.
+    The child gets `about` as JSON on the first line, then the file. `patience`: seconds to wait for a turn.
     """
     if len(data) > refusals.LARGEST_FILE:
         raise TooLarge(refusals.LARGE)
-    if not _turn.acquire(timeout=_PATIENCE):
-        raise Busy
     try:
-        answer: dict[str, Any] = children.run(work, json.dumps(about).encode() + b"\n" + data)
+        with _taken(_room, 0), _taken(_turn, patience):
+            answer: dict[str, Any] = children.run(work, json.dumps(about).encode() + b"\n" + data)
     except ChildDied as death:
         raise Rejected(DIED) from death
-    finally:
-        _turn.release()
     if "refused" in answer:
         raise (TooLarge if answer["too_large"] else Rejected)(answer["refused"])
     return answer
+
+
+@contextmanager
+def _taken(semaphore: BoundedSemaphore, seconds: float) -> Iterator[None]:
+    if not semaphore.acquire(timeout=seconds):
+        raise Busy
+    try:
+        yield
+    finally:
+        semaphore.release()
 
 
 def be_polite() -> None:

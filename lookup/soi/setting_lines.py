@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from law.layout.draft import Align, Line, Run
 from law.layout.letter_widths import width
@@ -42,7 +43,7 @@ class _Piece:
     def size(self) -> float:
         return self.run.size or _USUAL_SIZE
 
-    @property
+    @cached_property
     def wide(self) -> float:
         return width(self.text, self.size, bold=self.run.bold)
 
@@ -98,11 +99,15 @@ def _words(line: Line) -> Iterator[_Word]:
 
 def _broken(words: list[_Word], first: float, room: float) -> list[list[_Word]]:
     rows: list[list[_Word]] = [[]]
+    used = 0.0
     for word in words:
-        allowed = first if len(rows) == 1 else room
-        if rows[-1] and _wide([*rows[-1], word]) > allowed:
+        wide = sum(piece.wide for piece in word)
+        with_blank = used + (_blank(rows[-1][-1]) if rows[-1] else 0.0) + wide
+        if rows[-1] and with_blank > (first if len(rows) == 1 else room):
             rows.append([])
+            with_blank = wide
         rows[-1].append(word)
+        used = with_blank
     return rows
 
 
@@ -134,15 +139,17 @@ def _placed(x: float, piece: _Piece) -> Words:
 def _joined(words: list[Words], stretch: float) -> Iterator[Words]:
     """Neighbours of one look as one piece, so that the page has few."""
     held: Words | None = None
+    ends = 0.0
     for one in words:
+        wide = width(one.text, one.size, bold=one.is_bold)
         if held is None or _look(held) != _look(one):
             if held is not None:
                 yield held
-            held = Words(one.x, one.text, *_look(one), stretch)
+            held, ends = Words(one.x, one.text, *_look(one), stretch), one.x + wide
             continue
-        ends = held.x + width(held.text, held.size, bold=held.is_bold) + stretch * held.text.count(" ")
         gap = " " if one.x - ends > 0.1 else ""
         held = Words(held.x, f"{held.text}{gap}{one.text}", *_look(held), stretch)
+        ends = one.x + wide
     if held is not None:
         yield held
 

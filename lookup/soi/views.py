@@ -8,14 +8,17 @@ from flask.typing import ResponseReturnValue
 from core import clock
 from core.children import Rejected
 from law import register
+from law.layout.readers import refusals
 from law.layout.understanding.parts import Kind, Part
 from lookup.soi import looking, presenting
-from lookup.soi.access import checkers, holder_of, keeper, report_of, saved
+from lookup.soi.access import checkers, holder_of, keeper, report_of, saved, upload_of
 from lookup.soi.forms import PARTS, PointOutForm, UploadForm
 from lookup.soi.inspection import TooLarge
 from lookup.soi.keeping import Full, Kept
 from lookup.views import bp
 
+# Seconds that an upload waits for its turn in its own request; then it waits in its folder.
+PATIENCE = 1.0
 BUSY = "Đang có nhiều người soi văn bản. Hãy đợi một phút rồi gửi lại."
 WIPED = "Tệp vừa gửi đã bị xóa khỏi máy chủ, không có gì được giữ lại."
 BEARS_A_MARK = (
@@ -34,29 +37,52 @@ def soi() -> ResponseReturnValue:
     if not form.validate():
         return _ask(form, 422)
     file = form.file.data
-    data = file.read()
+    data, name = file.read(), looking.short_name(file.filename or "")
+    kept = Kept(uuid.uuid4(), name, {})
     try:
-        found = looking.look(data, file.filename or "", clock.today())
-        refusal = _refusal(found)
-        if refusal:
-            form.refuse("file", f"{refusal} {WIPED}")
-            return _ask(form, 422)
-        kept = Kept(uuid.uuid4(), found["report"]["file"], found)
+        kept = _looked_at(kept, data)
         keeper(begin=True).keep(kept, data, clock.now())
     except Rejected as refused:
-        form.refuse("file", str(refused))
-        return _ask(form, 413 if isinstance(refused, TooLarge) else 422)
-    except (looking.Busy, Full):
+        return _refuse(form, refused)
+    except Full:
         form.refuse("file", BUSY)
         return _ask(form, 503)
     return redirect(url_for("lookup.soi_report", report_id=kept.id), 303)
 
 
+def _looked_at(kept: Kept, data: bytes) -> Kept:
+    """The report on a file, or, while others are being served, the file as it waits. Raises Rejected."""
+    if len(data) > refusals.LARGEST_FILE:
+        raise TooLarge(refusals.LARGE)
+    try:
+        found = looking.look(data, kept.name, clock.today(), patience=PATIENCE)
+    except looking.Busy:
+        return kept
+    refusal = _refusal(found)
+    if refusal:
+        raise Rejected(f"{refusal} {WIPED}")
+    return Kept(kept.id, found["report"]["file"], found)
+
+
+def _refuse(form: UploadForm, refused: Rejected) -> ResponseReturnValue:
+    form.refuse("file", str(refused))
+    return _ask(form, 413 if isinstance(refused, TooLarge) else 422)
+
+
 @bp.get("/soi-the-thuc/<uuid:report_id>")
 @checkers
 def soi_report(report_id: uuid.UUID) -> ResponseReturnValue:
-    """What was found in a file of this session."""
-    kept = report_of(report_id)
+    """What was found in a file of this session. A file that waits is looked at now, if it can be; the page asks again."""
+    kept, own = upload_of(report_id), holder_of(report_id)
+    if kept.is_waiting:
+        try:
+            kept = _looked_at(kept, own.data_of(report_id))
+        except Rejected as refused:
+            own.drop(report_id)
+            return _refuse(UploadForm(), refused)
+        if kept.is_waiting:
+            return render_template("lookup/soi_waiting.html", kept=kept), 200
+        own.update(kept, clock.now())
     form = PointOutForm(data={"part": request.args.get("phan", ""), "last": "0"})
     form.offer(kept.look["lines"])
     return _show(kept, form, 200)

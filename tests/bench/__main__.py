@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench import journeys
+from tests.bench import checker, journeys
 from tests.bench.client import Answer, Person
 from tests.bench.floor import DATABASE
 from tests.bench.goals import goals
@@ -286,6 +286,8 @@ async def run(bench: Bench) -> dict[str, Any]:
     found["pages"] = await bench.pages()
     say(f"{bench.size.requests} lượt xem…")
     found["memory"] = await bench.many()
+    say("20 người soi văn bản cùng lúc…")
+    found["uploads"] = await checker.uploads(bench.trainees, bench.web, _getting(bench.known["lesson"]))
     return found
 
 
@@ -328,6 +330,8 @@ def measure(folder: Path, size: Size) -> dict[str, Any]:
         say("Cấp 270 giấy chứng nhận…")
         found["certificates"] = inside(site, "tests.bench.furnish", "certificates", "FILE")
         found["memory"]["render"] = bench.memory()["render"]
+        say("Soi thể thức…")
+        found["checker"] = inside(site, "tests.bench.checker", "FILE")
         say("So một giấy chứng nhận với WeasyPrint trần…")
         found["papers"] = inside(site, "tests.bench.papers", "FILE", str(size.papers))
     finally:

@@ -72,7 +72,20 @@ def goals(run: dict[str, Any]) -> list[Goal]:
         Goal("P8", "bộ nhớ hai tiến trình web, sau tải", memory["web_after"], 160, "MiB"),
         Goal("P8", "bộ nhớ lớn thêm", memory["growth_percent"], 5, "%"),
     ]  # fmt: skip
+    found += checker_goals(run)
     if run.get("papers"):
         share = run["papers"]["ours_cpu_ms"] / run["papers"]["naive_cpu_ms"]
         found.append(Goal("P9", "giấy chứng nhận: CPU so với WeasyPrint trần", share, 0.55, "×"))
     return found
+
+
+def checker_goals(run: dict[str, Any]) -> list[Goal]:
+    """What the checker of layout has to reach."""
+    one, crowd = run["checker"], run["uploads"]
+    return [
+        Goal("Soi", "thư 3 trang, tiến trình đã nóng", one["letter_ms"], 300, "ms"),
+        Goal("Soi", "lệnh ./run soi, kể cả khởi động", one["command_s"], 3, "s"),
+        Goal("Soi", "100 trang có phụ lục", one["hundred_pages_s"], 3, "s"),
+        Goal("Soi", "100 trang có phụ lục: bộ nhớ", one["hundred_pages_mib"], 300, "MiB"),
+        Goal("Soi", "20 người gửi cùng lúc: bài học chậm đi", crowd["ratio"], 1.5, "×"),
+    ]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.bench import checker
+
 NAMES = {
     "empty": "sàn: trang Flask rỗng",
     "floor": "sàn: phiên, ba truy vấn, Jinja",
@@ -50,6 +52,7 @@ def _rest(found: dict[str, Any]) -> list[str]:
         f"một PDF: {one['ours_cpu_ms']:.0f} ms CPU, WeasyPrint trần {one['naive_cpu_ms']:.0f} ms; bộ nhớ lớn thêm {one['ours_growth_mib']:.1f} và {one['naive_growth_mib']:.1f} MiB",
         f"bộ nhớ (PSS): web {memory['web_before']:.0f} MiB, sau {memory['requests']} lượt {memory['web_after']:.0f} MiB ({memory['growth_percent']:+.1f} %), "
         f"{memory['errors']} lỗi; giám sát {memory['supervisor']:.0f}, việc nền {memory['worker']:.0f}, tạo PDF {memory['render']:.0f} MiB",
+        checker.show(found),
         f"lần đầu vào: {_bytes(wire['first'])}; trang sau: {_bytes(wire['second'])}; bài học: {_bytes(wire['lesson'])}",
     ]
 

@@ -20,7 +20,7 @@ from law.layout.soi import read
 from law.layout.word.writer import write_docx
 from law.secrecy import Secrecy
 from lookup.samples.reading import load
-from lookup.soi import keeping, looking
+from lookup.soi import keeping, looking, views
 from lookup.soi.drawing import drawing_of
 from tests.conftest import NOW
 from tests.factories.forgery import csrf_token
@@ -220,13 +220,36 @@ def test_a_pointed_out_component_is_judged_again(app: Flask, client: FlaskClient
     assert (wrong.status_code, "Hãy chọn một mục trong danh sách" in wrong.text) == (422, True)
 
 
-def test_when_others_are_served_the_page_asks_to_wait(
+def test_while_others_are_served_the_file_waits_and_need_not_be_sent_again(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking, "_PATIENCE", 0.01)
+    monkeypatch.setattr(views, "PATIENCE", 0.01)
     with looking._turn:
-        answer = send(app, client, write_docx(LETTER))
-    assert (answer.status_code, "Hãy đợi một phút" in answer.text) == (503, True)
+        address = checked(app, client, write_docx(FAULTY))
+        waiting = client.get(address)
+        assert "không phải gửi lại" in waiting.text
+        assert 'http-equiv="refresh"' in waiting.text
+        assert "đang chờ lượt" in client.get(ASK).text
+        assert client.get(f"{address}/ket-qua.pdf").status_code == 404
+    assert "Các chỗ cần sửa" in client.get(address).text
+    assert "Các chỗ cần sửa" in client.get(address).text
+
+
+def test_a_file_that_waited_may_be_refused_and_is_wiped(
+    app: Flask, client: FlaskClient, nothing_kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PATIENCE", 0.01)
+    with looking._turn:
+        address = checked(app, client, write_docx(replace(LETTER, secrecy=Secrecy.SECRET)))
+    answer = client.get(address)
+    assert (answer.status_code, "đã bị xóa khỏi máy chủ" in answer.text) == (422, True)
+    assert files_in(nothing_kept) == []
+    assert client.get(address).status_code == 404
+
+
+def test_only_two_requests_are_held_up_at_once() -> None:
+    with looking._turn, looking._room, looking._room, pytest.raises(looking.Busy):
+        looking.look(b"%PDF-", "a.pdf", NOW.date(), patience=30)
 
 
 def test_a_full_store_asks_to_wait(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ Texts are compared with the tone on the second vowel (`comparable`): patterns ar
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from law.layout.draft import Line
 from law.layout.placeholders import with_dots
@@ -36,6 +37,7 @@ def _texts(case: Case) -> Iterator[tuple[str, tuple[Line, ...]]]:
             yield _words(one.text), one.lines
 
 
+@lru_cache(4096)  # every rule here asks for the words of every paragraph
 def _words(text: str) -> str:
     """The words that follow rules: no addresses of the net, nothing that is still to be filled in."""
     return comparable(_ADDRESS.sub("…", with_dots(text)))

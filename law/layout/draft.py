@@ -71,6 +71,8 @@ class Run:
     underline: bool = False
     colour: str = ""
     is_page_number: bool = False
+    spacing: float = 0.0
+    """Room that is added behind each letter, in points; less than 0 where they are pressed together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,3 +275,28 @@ def test_minutes_without_a_head_are_still_no_paper_of_a_person() -> None:
     report = soi(xml.package(body + xml.section(header="")))
     assert report.document_type == "bien-ban"
     assert {"co-quan.co", "so-ky-hieu.co"} <= fails(report)
+
+
+def test_letters_pressed_together_are_measured_so() -> None:
+    def edit(root: Any) -> None:
+        for run in next(paragraphs(root, "ĐỘI QUẢN LÝ")).findall(w("r")):
+            props = run.makeelement(w("rPr"))
+            etree.SubElement(props, w("spacing")).set(w("val"), "-20")
+            run.insert(0, props)
+
+    letter = write_docx(official_letter(organ_name="Đội quản lý"))
+    [wide, narrow] = [
+        understand(read(one, "a.docx"))[Part.ORGAN].lines[0].width for one in (letter, edited(letter, edit))
+    ]
+    assert narrow == pytest.approx(wide - len("ĐỘI QUẢN LÝ"), abs=0.5)
+
+
+def test_a_contract_may_have_its_day_in_the_text_and_names_written_by_hand() -> None:
+    contract = official_letter(
+        document_type=document_type("hop-dong"), code_notation="HĐ-SNV", subject="", addressed_to=(),
+        body=(Paragraph("Hôm nay, ngày 05 tháng 02 năm 2026, tại Sở Nội vụ, hai bên gồm có:"),),
+    )  # fmt: skip
+    bare = both(text("Phường Trung tâm, ngày 05 tháng 02 năm 2026", ""), text("Nguyễn Thị Phương Thảo", ""))
+    report = soi(bare(write_docx(contract)))
+    assert {"dia-danh.co", "nguoi-ky.co"} <= {one.rule for one in report.of(Outcome.NEEDS_REVIEW)}
+    assert not {"dia-danh.co", "nguoi-ky.co"} & fails(report)

@@ -70,3 +70,15 @@ def test_what_a_signing_program_writes_is_no_address_of_the_body() -> None:
 def test_a_font_of_the_same_measures_is_a_question_and_no_fault() -> None:
     [said] = [one.found for one in printed().of(Outcome.NEEDS_REVIEW) if one.rule == "trang.phong-chu"]
     assert "Liberation Serif" in said
+
+
+def test_the_number_of_a_form_at_the_top_of_every_page_is_no_text() -> None:
+    edges = '@top-right { content: "BM01/VP-QT 7.0"; font: italic 10pt Tinos, Liberation Serif; vertical-align: top; padding-top: 30pt }'
+    long = "<p>Nội dung bồi dưỡng được trình bày theo từng chuyên đề của chương trình.</p>" * 40
+    data = HTML(
+        string=_PAGE.format(edges=edges, signed="<br><br>").replace("<p>1. Thời gian", f"{long}<p>1. Thời gian")
+    ).write_pdf()
+    report = judge(understand(read(data, "cong-van.pdf")), register.load(), DAY)
+    assert report.seen.draft.pages == 2
+    assert fails(report) == {"trang.so-trang"}
+    assert all("BM01" not in one.text for one in report.seen.body)

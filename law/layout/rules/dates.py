@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from law.layout.placeholders import has_placeholder, with_dots
 from law.layout.rules.measures import Look, check_look, check_middle
-from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
+from law.layout.rules.rulebook import OF_TWO_PARTIES, Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Part
 from law.vietnamese import clean, nfc
 
@@ -31,9 +31,8 @@ def full_date(case: Case) -> Iterator[Verdict]:
         return
     found = case.seen.get(Part.PLACE_AND_DATE)
     if found is None:
-        yield (unsure if case.seen.strays or kind is None else wrong)(
-            "không thấy địa danh, ngày tháng năm", case.seen.strays[:3]
-        )
+        doubtful = bool(case.seen.strays) or kind is None or kind.key in OF_TWO_PARTIES
+        yield (unsure if doubtful else wrong)("không thấy địa danh, ngày tháng năm", case.seen.strays[:3])
         return
     text, match = _line(case)
     if match is None:

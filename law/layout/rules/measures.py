@@ -157,8 +157,9 @@ def widths(lines: Sequence[Line]) -> list[float]:
     for line in lines:
         size, bold = line.size or 13, line.share("bold") > 0.5
         room = max(40.0, line.room[1] - line.room[0])
-        if line.top is None and width(line.text, size, bold=bold) > room:
+        pressed = sum(run.spacing * len(run.text) for run in line.letters)
+        if line.top is None and width(line.text, size, bold=bold) + pressed > room:
             found += [width(one, size, bold=bold) for one in broken(line.text, room, size, bold=bold)]
         else:
-            found.append(line.width if line.top is not None else width(line.text, size, bold=bold))
+            found.append(line.width if line.top is not None else width(line.text, size, bold=bold) + pressed)
     return found

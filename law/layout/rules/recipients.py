@@ -7,7 +7,7 @@ from law.layout.draft import Line, Side
 from law.layout.placeholders import is_unfilled
 from law.layout.rules.lists import DASHES, entries_of
 from law.layout.rules.measures import Look, check_look, look_faults, mm
-from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
+from law.layout.rules.rulebook import OF_TWO_PARTIES, Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Part
 from law.vietnamese import clean, fold, nfc
 
@@ -19,7 +19,7 @@ _DRAFTED = re.compile(
     r"^[-–]?\s*Lưu\s*:\s*VT,(?:\s*[^\s,.;]+,)*\s*[^\s,.;(]+(?:\s*\.\s*\(?|\s*\()[A-ZĐ]\w*[a-zà-ỹ]\)?\s*(?:\(\d+\w*\))?\s*\.?$"
 )
 # Types that the decree gives no model for; two parties sign them or a person writes them.
-_WITHOUT_LIST = {"hop-dong", "ban-ghi-nho", "ban-thoa-thuan", "thu-cong"}
+_WITHOUT_LIST = {*OF_TWO_PARTIES, "thu-cong"}
 
 
 def _to_superior(case: Case) -> bool:

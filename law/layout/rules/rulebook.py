@@ -47,6 +47,9 @@ class Case:
     day: datetime.date
 
 
+# The decree has no model for what two parties sign: the day stands in the text, the names are often written by hand.
+OF_TWO_PARTIES = {"hop-dong", "ban-ghi-nho", "ban-thoa-thuan"}
+
 Check = Callable[[Case], Iterator[Verdict]]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from law.layout.placeholders import has_placeholder, is_unfilled
 from law.layout.rules.measures import Look, check_look, check_middle
-from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
+from law.layout.rules.rulebook import OF_TWO_PARTIES, Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Part
 from law.vietnamese import clean, fold, nfc
 
@@ -43,7 +43,8 @@ def has_signer(case: Case) -> Iterator[Verdict]:
     if authority is None:
         yield unsure("không thấy chức vụ người ký")
     elif name is None:
-        yield (unsure if case.seen.foot_strays else wrong)("không thấy họ tên người ký", authority.lines)
+        doubtful = bool(case.seen.foot_strays) or case.seen.type_key in OF_TWO_PARTIES
+        yield (unsure if doubtful else wrong)("không thấy họ tên người ký", authority.lines)
     else:
         yield ok(f"{authority.text}; {name.text}", (*authority.lines, *name.lines))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from law.layout.rules.measures import Look, check_look, check_middle, check_page_middle, pt
 from law.layout.rules.organs import short_rule, whole_organ
-from law.layout.rules.rulebook import Case, Severity, Verdict, ok, rule, unsure, wrong
+from law.layout.rules.rulebook import OF_TWO_PARTIES, Case, Severity, Verdict, ok, rule, unsure, wrong
 from law.layout.understanding.parts import Part
 from law.vietnamese import fold
 
@@ -76,7 +76,9 @@ def subject_look(case: Case) -> Iterator[Verdict]:
 def subject_rule(case: Case) -> Iterator[Verdict]:
     """A short rule; without a subject it stands below the type (Mẫu 1.8, 1.10)."""
     found = case.seen.get(Part.SUBJECT)
-    if found is not None and not case.seen.is_letter and not case.seen.only_attachments:
+    if case.seen.is_letter or case.seen.only_attachments or case.seen.type_key in OF_TWO_PARTIES:
+        return
+    if found is not None:
         yield from short_rule(found, "trích yếu")
 
 

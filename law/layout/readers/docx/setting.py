@@ -28,7 +28,7 @@ class Piece:
     @property
     def wide(self) -> float:
         """The width of the letters with the spaces between and before them."""
-        return sum(width(run.text, run.size or 10, bold=run.bold) for run in self.runs)
+        return sum(width(run.text, run.size or 10, bold=run.bold) + run.spacing * len(run.text) for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,9 @@ def run_props(node: Element | None, theme: Theme) -> dict[str, Any]:
     style = val(node, "w:rStyle")
     if style:
         found["style"] = style
+    spacing = points(val(node, "w:spacing"))
+    if spacing is not None:
+        found["spacing"] = spacing
     return found
 
 
@@ -240,6 +243,7 @@ def made_run(text: str, props: Props, *, is_page_number: bool = False) -> Run:
         underline=bool(props.get("underline")),
         colour=props.get("colour", ""),
         is_page_number=is_page_number,
+        spacing=props.get("spacing", 0.0),
     )
 
 

@@ -15,6 +15,7 @@ _BROWSER = re.compile(
     r"^\d{1,2}/\d{1,2}/\d{2,4},? \d|^\d{1,2}:\d\d(?: [AP]M)?,? \d|(?:^|\s)(?:file|ﬁle|https?|about):|\d/\d+$"
 )
 _EDGE, _TINY = 36.0, 9.5
+_RUNNING = 60.0  # the text itself begins and ends farther in
 _MARGIN = 78.0
 _SMALL = 12.6
 _MOST_LINES = 14
@@ -32,7 +33,8 @@ def running(pages: Sequence[Sequence[Placed]], sheets: Sequence[Sheet]) -> set[i
     groups: dict[tuple[str, int], list[Placed]] = {}
     for page, sheet in zip(pages, sheets, strict=True):
         for one in page:
-            if one.piece.base < _MARGIN or one.piece.base > sheet.height - _MARGIN + 10:
+            words = any(letter.isalpha() for letter in one.piece.text)
+            if words and not _RUNNING < one.piece.base < sheet.height - _RUNNING:
                 groups.setdefault((_DIGITS.sub("", one.piece.text), round(one.piece.base / 4)), []).append(one)
     return {id(one) for group in groups.values() if len({one.page for one in group}) > 1 for one in group}
 

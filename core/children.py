@@ -28,6 +28,10 @@ class ChildDied(Exception):
     """The child ended without an answer: too much memory or time, or a crash. The message is for the log."""
 
 
+class ChildSlow(ChildDied):
+    """The child had no answer when its time was up, though it had not used up its CPU time: the machine is busy."""
+
+
 def run(function: str, content: bytes) -> Any:
     """The answer of `function` for this content. Raises Rejected (its own refusal) or ChildDied."""
     try:
@@ -41,7 +45,7 @@ def run(function: str, content: bytes) -> Any:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise ChildDied(f"{function}: no answer after {WALL_SECONDS} seconds") from error
+        raise ChildSlow(f"{function}: no answer after {WALL_SECONDS} seconds") from error
     if done.returncode != 0 or not done.stdout or len(done.stdout) > LARGEST_ANSWER:
         last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
         raise ChildDied(f"{function}: exit {done.returncode} {' '.join(last)[:300]}")

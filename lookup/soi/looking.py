@@ -10,7 +10,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from core import children
-from core.children import ChildDied, Rejected
+from core.children import ChildDied, ChildSlow, Rejected
 from law.layout.readers import refusals
 from lookup.soi.inspection import DIED, TooLarge
 
@@ -55,6 +55,8 @@ def ask(work: str, data: bytes, about: Mapping[str, Any], patience: float = _PAT
     try:
         with _taken(_room, 0), _taken(_turn, patience):
             answer: dict[str, Any] = children.run(work, json.dumps(about).encode() + b"\n" + data)
+    except ChildSlow as slow:
+        raise Busy from slow
     except ChildDied as death:
         raise Rejected(DIED) from death
     if "refused" in answer:

@@ -20,5 +20,5 @@ def test_its_death_is_told_and_survived(work: str) -> None:
 
 def test_endless_work_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(children, "WALL_SECONDS", 1)
-    with pytest.raises(children.ChildDied, match="1 seconds"):
+    with pytest.raises(children.ChildSlow, match="1 seconds"):
         children.run("tests.core.child_work:work_for_ever", b"")

@@ -93,3 +93,9 @@ def test_red_letters_of_a_placeholder_are_taken_for_a_mark_of_the_model() -> Non
     assert fails(report) == set()
     plain = soi(look("Nguyễn Thị Phương Thảo", colour="FF0000")(write_docx(official_letter())))
     assert fails(plain) == {"trang.phong-chu"}
+
+
+def test_a_lone_placeholder_where_the_signer_stands_is_a_question() -> None:
+    lone = both(text("KT. GIÁM ĐỐC", ""), text("PHÓ GIÁM ĐỐC", ""), text("Nguyễn Thị Phương Thảo", "<truong_doan>"))
+    report = soi(lone(write_docx(official_letter())))
+    assert "nguoi-ky.co" not in fails(report)

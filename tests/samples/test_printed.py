@@ -7,7 +7,7 @@ import pytest
 from weasyprint import HTML
 
 from law import register
-from law.layout.soi import Outcome, Part, Report, judge, read, understand
+from law.layout.soi import Outcome, Part, Report, Unreadable, judge, read, understand
 
 DAY = datetime.date(2026, 11, 26)
 # The machine that prints the test has a font of the same measures for Times New Roman.
@@ -82,3 +82,14 @@ def test_the_number_of_a_form_at_the_top_of_every_page_is_no_text() -> None:
     assert report.seen.draft.pages == 2
     assert fails(report) == {"trang.so-trang"}
     assert all("BM01" not in one.text for one in report.seen.body)
+
+
+def test_a_file_that_lost_its_letters_is_refused_with_a_sentence() -> None:
+    lost = (
+        "<p>C?NG HÒA XÃ H?I CH? NGH?A VI?T NAM. Th?c hi?n k? ho?ch b?i d??ng, S? N?i v? ?? ngh? các ??n v? c? ng??i.</p>"
+        * 6
+    )
+    with pytest.raises(Unreadable, match="lỗi mã"):
+        read(HTML(string=lost).write_pdf(), "cong-van.pdf")
+    asked = "<p>Vì sao? Bao giờ? Ở đâu? Các câu hỏi này có trong phiếu hỏi ý kiến của người dự lớp.</p>" * 20
+    assert read(HTML(string=asked).write_pdf(), "phieu.pdf").lines

@@ -1,5 +1,6 @@
 """Which reader a file needs: by its content, never by its name."""
 
+import re
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -11,6 +12,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _HEAD = 1024
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|\ufffd")
+_FEW_LOST, _LOST_SHARE = 10, 0.05
 
 
 def read(data: bytes, name: str = "") -> Draft:
@@ -26,7 +29,14 @@ def read(data: bytes, name: str = "") -> Draft:
         raise Unreadable(refusals.other_ending(ending, kind))
     if not draft.lines and not draft.is_scanned:
         raise Unreadable(refusals.NO_WORDS)
+    if _is_garbled(" ".join(line.text for line in draft.lines)):
+        raise Unreadable(refusals.GARBLED)
     return draft
+
+
+def _is_garbled(words: str) -> bool:
+    """Whether a program put question marks for the letters that its font did not have."""
+    return len(_LOST.findall(words)) > max(_FEW_LOST, _LOST_SHARE * words.count(" "))
 
 
 def _reader(data: bytes) -> tuple[Callable[[bytes, str], Draft], str, tuple[str, ...]]:

@@ -37,6 +37,7 @@ BROKEN_PDF = "Tệp PDF bị hỏng hoặc bị cắt giữa chừng. Hãy xuấ
 SCRIPT_PDF = "Tệp PDF chứa mã JavaScript nên không được mở. Hãy xuất lại PDF từ phần mềm soạn thảo."
 LONG_PDF = "Tệp PDF dài quá 100 trang. Hãy tách văn bản chính và từng phụ lục thành tệp riêng."
 LONG_DOCX = "Văn bản dài quá mức đọc được. Hãy tách văn bản chính và từng phụ lục thành tệp riêng."
+GARBLED = "Chữ trong tệp bị lỗi mã (nhiều chữ có dấu hiện thành dấu hỏi) nên không soi được. Hãy xuất lại PDF từ phần mềm soạn thảo."
 NO_WORDS = "Tệp không có chữ nào để soi."
 
 

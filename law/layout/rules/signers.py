@@ -43,7 +43,7 @@ def has_signer(case: Case) -> Iterator[Verdict]:
     if authority is None:
         yield unsure("không thấy chức vụ người ký")
     elif name is None:
-        doubtful = bool(case.seen.foot_strays) or case.seen.type_key in OF_TWO_PARTIES
+        doubtful = bool(case.seen.foot_strays) or case.seen.type_key in OF_TWO_PARTIES or is_unfilled(authority.text)
         yield (unsure if doubtful else wrong)("không thấy họ tên người ký", authority.lines)
     else:
         yield ok(f"{authority.text}; {name.text}", (*authority.lines, *name.lines))

@@ -41,14 +41,23 @@ def _name(kept: Kept, what: str) -> str:
     return f"{kept.name.rpartition('.')[0] or kept.name or 'van-ban'} ({what})"
 
 
-@bp.get("/soi-the-thuc/<uuid:report_id>/ban-co-ghi-chu.docx")
+@bp.get("/soi-the-thuc/<uuid:report_id>/ban-co-ghi-chu")
 @checkers
 def soi_annotated(report_id: uuid.UUID) -> ResponseReturnValue:
-    """The .docx with a comment for each finding."""
-    kept, data = _word_report(report_id)
+    """The file itself with a note for each finding: comments in a .docx, highlights in a PDF."""
+    kept, data = report_of(report_id), holder_of(report_id).data_of(report_id)
     shown = presenting.findings(kept.look["report"])
-    made = _made(report_id, lambda: files.annotated(data, kept.name, shown, clock.now()))
-    return responses.docx(made, _name(kept, "có ghi chú")) if isinstance(made, bytes) else made
+    is_word = kept.look["report"]["source"] == "docx"
+
+    def make() -> bytes:
+        if is_word:
+            return files.annotated(data, kept.name, shown, clock.now())
+        return files.annotated_pdf(data, kept.look, shown)
+
+    made = _made(report_id, make)
+    if not isinstance(made, bytes):
+        return made
+    return (responses.docx if is_word else responses.pdf)(made, _name(kept, "có ghi chú"))
 
 
 @bp.get("/soi-the-thuc/<uuid:report_id>/ban-da-sua")

@@ -1,4 +1,4 @@
-"""Files made of a stranger's .docx in the child process: with comments, and corrected. Only bytes and lists come back."""
+"""Files made of a stranger's file in the child process: with notes, and corrected. Only bytes and lists come back."""
 
 import base64
 import datetime
@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lookup.soi import looking
+from law import register
+from lookup.soi import looking, pdf_notes
 from lookup.soi.presenting import Shown
 
 
@@ -28,6 +29,22 @@ def annotated(data: bytes, name: str, shown: Sequence[Shown], at: datetime.datet
     return base64.b64decode(answer["file"])
 
 
+def annotated_pdf(data: bytes, look: Mapping[str, Any], shown: Sequence[Shown]) -> bytes:
+    """The PDF with a note for each finding, numbered as on the page. Raises Rejected, Busy."""
+    known = register.load()
+    findings = [
+        (
+            f"{one.number}. {one.label}: {one.finding['where']['name']}",
+            {**one.finding, "article": known[one.finding["article"]].where},
+        )
+        for one in shown
+    ]
+    answer = looking.ask(
+        f"{__name__}:annotate_pdf_work", data, {"notes": pdf_notes.notes_of(look["drawing"], findings)}
+    )
+    return base64.b64decode(answer["file"])
+
+
 def corrected(data: bytes, name: str, day: datetime.date, pointed: looking.Pointed) -> Corrected:
     """The .docx with everything put right that is safe. Raises Rejected, Busy."""
     about = {"name": looking.short_name(name), "day": day.isoformat(), "pointed": dict(pointed)}
@@ -37,7 +54,6 @@ def corrected(data: bytes, name: str, day: datetime.date, pointed: looking.Point
 
 def annotate_work(content: bytes) -> dict[str, Any]:
     """In the child: header line, then the file."""
-    from law import register
     from law.layout.word.annotating import annotate
 
     about, data = _opened(content)
@@ -46,9 +62,14 @@ def annotate_work(content: bytes) -> dict[str, Any]:
     return _filed(annotate(data, about["name"], findings, datetime.datetime.fromisoformat(about["at"])))
 
 
+def annotate_pdf_work(content: bytes) -> dict[str, Any]:
+    """In the child: header line, then the file."""
+    about, data = _opened(content)
+    return _filed(pdf_notes.annotate(data, about["notes"]))
+
+
 def correct_work(content: bytes) -> dict[str, Any]:
     """In the child: header line, then the file."""
-    from law import register
     from law.layout.understanding.parts import Part
     from law.layout.word.correcting.corrected import correct
 

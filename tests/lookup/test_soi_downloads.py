@@ -12,15 +12,17 @@ import docx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 
+from core.children import Rejected
 from core.jobs import sweep_jobs
 from law.layout.word.writer import write_docx
 from lookup.samples.reading import load
-from lookup.soi import keeping, looking
+from lookup.soi import keeping, looking, pdf_notes
 from tests.conftest import NOW
 from tests.factories.forgery import csrf_token
 from tests.lookup.conftest import Office
-from tests.lookup.test_soi_pages import FAULTY, checked, files_in
+from tests.lookup.test_soi_pages import FAULTY, checked, files_in, send
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +40,7 @@ def save(app: Flask, client: FlaskClient, report: str) -> int:
 def test_the_file_with_comments_has_one_for_each_finding(app: Flask, client: FlaskClient) -> None:
     report = checked(app, client, write_docx(FAULTY))
     page = client.get(report).text
-    answer = client.get(f"{report}/ban-co-ghi-chu.docx")
+    answer = client.get(f"{report}/ban-co-ghi-chu")
     assert "cong-van (có ghi chú).docx" in _name(answer.headers["Content-Disposition"])
     comments = list(docx.Document(io.BytesIO(answer.data)).comments)
     assert len(comments) == len(re.findall(r'id="cho-\d+"', page)) > 0
@@ -86,17 +88,57 @@ def test_the_report_is_a_pdf_that_others_can_read(app: Flask, client: FlaskClien
         assert part in text, part
 
 
-def test_a_pdf_has_a_paper_but_no_word_file(app: Flask, client: FlaskClient) -> None:
-    report = checked(app, client, write_docx(FAULTY))
-    kept_id = report.rpartition("/")[2]
-    for path in (app.extensions["settings"].data / keeping.SESSION_FOLDER).rglob(f"{kept_id}.json"):
-        path.write_text(path.read_text().replace('"source": "docx"', '"source": "pdf"'))
-    assert [
-        client.get(f"{report}/{one}").status_code for one in ("ban-co-ghi-chu.docx", "ban-da-sua", "ban-da-sua.docx")
-    ] == [404] * 3
+def printed(folder: Path) -> bytes:
+    """The faulty letter as LibreOffice prints it."""
+    (folder / "cong-van.docx").write_bytes(write_docx(FAULTY))
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [
+        "soffice",
+        "--headless",
+        profile,
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(folder / "cong-van.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return (folder / "cong-van.pdf").read_bytes()
+
+
+def test_a_pdf_comes_back_with_notes_at_its_lines_and_untouched_below(
+    app: Flask, client: FlaskClient, tmp_path: Path
+) -> None:
+    data = printed(tmp_path)
+    answer = send(app, client, data, "cong-van.pdf")
+    report = answer.headers["Location"]
+    noted = client.get(f"{report}/ban-co-ghi-chu")
+    assert noted.mimetype == "application/pdf"
+    assert noted.data.startswith(data), "what is added stands behind the file"
+    notes = [note for page in PdfReader(io.BytesIO(noted.data)).pages for note in page.get("/Annots", ())]
+    texts = [note.get_object()["/Contents"] for note in notes]
+    assert len(texts) == len(re.findall(r'id="cho-\d+"', client.get(report).text)) > 0
+    assert any("Sai: Số, ký hiệu" in text and "Cách sửa: " in text for text in texts)
+    (tmp_path / "ghi-chu.pdf").write_bytes(noted.data)
+    for file in ("cong-van.pdf", "ghi-chu.pdf"):
+        subprocess.run(["pdftotext", tmp_path / file, tmp_path / f"{file}.txt"], check=True)
+    assert (tmp_path / "cong-van.pdf.txt").read_text() == (tmp_path / "ghi-chu.pdf.txt").read_text()
+    # Another program shows the highlights: the pictures of the pages differ.
+    for file in ("cong-van", "ghi-chu"):
+        subprocess.run(
+            ["pdftoppm", "-r", "40", "-f", "1", "-l", "1", "-png", tmp_path / f"{file}.pdf", tmp_path / file],
+            check=True,
+        )
+    assert next(tmp_path.glob("cong-van-*.png")).read_bytes() != next(tmp_path.glob("ghi-chu-*.png")).read_bytes()
+    assert [client.get(f"{report}/{one}").status_code for one in ("ban-da-sua", "ban-da-sua.docx")] == [404, 404]
     page = client.get(report).text
-    assert "Kết quả soi (PDF, để in)" in page
-    assert "có ghi chú từng chỗ" not in page
+    assert "có ghi chú từng chỗ (PDF)" in page
+    assert "Bản máy sửa được" not in page
+
+
+def test_a_pdf_that_cannot_be_added_to_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Rejected, match="Không ghi chú được"):
+        pdf_notes.annotate(printed(tmp_path)[:2000], [{"page": 0, "box": (1, 1, 2, 2), "words": "a"}])
 
 
 def test_while_others_are_served_the_report_says_so(
@@ -108,7 +150,7 @@ def test_while_others_are_served_the_report_says_so(
         raise looking.Busy
 
     monkeypatch.setattr(looking, "ask", busy)
-    for one in ("ban-co-ghi-chu.docx", "ban-da-sua", "ban-da-sua.docx"):
+    for one in ("ban-co-ghi-chu", "ban-da-sua", "ban-da-sua.docx"):
         answer = client.get(f"{report}/{one}", follow_redirects=True)
         assert "Đang có nhiều người soi văn bản" in answer.text
 

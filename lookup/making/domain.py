@@ -6,13 +6,15 @@ I. Mục đích                   a section with a Roman number
 1. … and a) …                 clauses and points
 - …                           a line of a list with dashes
 | STT | Việc |                a row of a table; the first row names the columns
+
+Appendices are typed one behind the other, each begun by a line such as 'Phụ lục I. Danh sách cử tham gia'.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from law.layout.document import Block, DashList, Document, Heading, Level, Paragraph, Signer, Table
+from law.layout.document import Appendix, Block, DashList, Document, Heading, Level, PaperCopy, Paragraph, Signer, Table
 from law.vietnamese import fold
 
 Data = dict[str, Any]
@@ -25,6 +27,7 @@ _NUMBERED = (
     ("khoan", re.compile(r"(\d{1,2})\.\s+(.*)")),
     ("diem", re.compile(r"([a-zđ])\)\s+(.*)")),
 )
+_APPENDIX = re.compile(r"Phụ lục(?: ([IVXL]{1,6}))?\.\s*(.*)")
 _ENDS = (".", ";", ":", ",", "!", "?")
 
 
@@ -119,7 +122,6 @@ def fields_of(document: Document) -> dict[str, Any]:
     """What a form shows at first: the sample's own texts."""
     archive, drafter = document.recipients.archive, document.drafter_mark
     attached = document.attached_text
-    appendix = document.appendices[0] if document.appendices else None
     return {
         **{key: getattr(document, key) for key in PLAIN},
         **{key: "\n".join(getattr(document, key)) for key in LISTS},
@@ -136,14 +138,60 @@ def fields_of(document: Document) -> dict[str, Any]:
         "copies": str(drafter.copies) if drafter and drafter.copies is not None else "",
         "attached_subject": attached.subject if attached else "",
         "attached_body": typed_body(attached.body) if attached else "",
-        "appendix_title": appendix.title if appendix else "",
-        "appendix_body": typed_body(appendix.body) if appendix else "",
+        "appendices": typed_appendices(document.appendices),
+        **(_copy_fields(document.paper_copy) if document.paper_copy else {}),
     }
+
+
+def _copy_fields(copy: PaperCopy) -> dict[str, Any]:
+    return {
+        **{f"copy_{key}": getattr(copy, key) for key in _OF_COPY},
+        "copy_issued_on": copy.issued_date,
+        "copy_authorities": "\n".join(str(one) for one in copy.signer.authorities),
+        **_person("copy_", copy.signer),
+        "copy_recipients": "\n".join(copy.recipients.names),
+    }
+
+
+def typed_appendices(appendices: Iterable[Appendix]) -> str:
+    """Appendices as people type them; `appendices_of` reads them back."""
+    return "\n".join(
+        f"Phụ lục{f' {one.number}' if one.number else ''}. {one.title}\n{typed_body(one.body)}" for one in appendices
+    )
+
+
+def appendices_of(typed: str) -> list[Data]:
+    """The appendices as `law.layout.reading` takes them. Raises ValueError with a sentence."""
+    found: list[tuple[re.Match[str], list[str]]] = []
+    for line in lines_of(typed):
+        begins = _APPENDIX.fullmatch(line)
+        if begins:
+            found.append((begins, []))
+        elif not found:
+            raise ValueError("Dòng đầu của phần phụ lục phải là tên phụ lục, ví dụ: Phụ lục I. Danh sách cử tham gia.")
+        else:
+            found[-1][1].append(line)
+    return [
+        _filled({"number": begins[1] or "", "title": begins[2], "body": body_of("\n".join(lines))})
+        for begins, lines in found
+    ]
 
 
 PLAIN = ("parent_organ", "organ_name", "code_number", "code_notation", "place", "subject", "issuing_authority",
          "circulation", "confirmation")  # fmt: skip
 LISTS = ("addressed_to", "legal_bases", "contact_lines")
+_OF_COPY = ("organ_name", "code_number", "code_notation", "place")
+# What a file that holds attachments alone shows of the document that they belong to.
+_OF_ATTACHMENT = {
+    "organ_name",
+    "parent_organ",
+    "code_number",
+    "code_notation",
+    "issued_on",
+    "attached_subject",
+    "attached_body",
+    "appendices",
+}
 
 
 def _person(prefix: str, signer: Signer) -> dict[str, str]:
@@ -153,15 +201,28 @@ def _person(prefix: str, signer: Signer) -> dict[str, str]:
 def unused(document: Document) -> set[str]:
     """Fields that this type has no place for: those that the sample leaves empty, the usual ones apart."""
     shown = fields_of(document)
+    if document.only_attachments:
+        return (ALL - _OF_ATTACHMENT) | {key for key in _OF_ATTACHMENT if not shown[key] and key.startswith("a")}
     always = {"parent_organ", "code_number", "urgency", "authorities", "contact_lines", "initials", "copies",
-              "archive_unit", "archive_copies", "legal_bases", "issued_on"}  # fmt: skip
+              "archive_unit", "archive_copies", "legal_bases", "issued_on", "appendices", "copy_authorities"}  # fmt: skip
     left = {key for key, value in shown.items() if not value and key not in always}
-    left |= {"secretary_full_name", "secretary_position", "secretary_other_position"} - set(shown)
+    left |= ALL - set(shown)
     return left if document.document_type.has_place_and_date else left | {"place", "issued_on"}
+
+
+ALL = {
+    *PLAIN, *LISTS, "issued_on", "urgency", "body", "authorities", "recipients", "archive_unit", "archive_copies", "initials", "copies",
+    "attached_subject", "attached_body", "appendices", *(f"copy_{key}" for key in _OF_COPY), "copy_issued_on", "copy_authorities", "copy_recipients",
+    *(f"{prefix}{key}" for prefix in ("", "secretary_", "copy_") for key in ("full_name", "position", "other_position")),
+}  # fmt: skip
+"""Every field of the form."""
 
 
 def data_of(typed: Mapping[str, Any], sample: Document) -> Data:
     """The document that was typed, as `law.layout.reading.document_of` takes it. Raises ValueError for a torn table."""
+
+    if sample.only_attachments:
+        typed = {**fields_of(sample), **typed}
 
     def text(key: str) -> str:
         return typed.get(key) or ""
@@ -202,9 +263,18 @@ def _attachments(text: Callable[[str], str], sample: Document, typed: Mapping[st
             "subject": text("attached_subject"),
             "body": body_of(text("attached_body")),
         }
-    if sample.appendices and text("appendix_body"):
-        made["appendix"] = [_filled({"title": text("appendix_title"), "body": body_of(text("appendix_body"))})]
-    return made
+    if text("appendices"):
+        made["appendix"] = appendices_of(text("appendices"))
+    if sample.paper_copy and text("copy_organ_name"):
+        made["paper_copy"] = {
+            "type": sample.paper_copy.document_type.key,
+            **{key: text(f"copy_{key}") for key in _OF_COPY},
+            "issued_date": typed.get("copy_issued_on"),
+            "signer": _signer(typed, "copy_") | {"authorities": lines_of(text("copy_authorities"))},
+            "recipients": {"names": [line.rstrip(" ;") for line in lines_of(text("copy_recipients"))]},
+        }
+        made["paper_copy"] = _filled(made["paper_copy"])
+    return made | ({"only_attachments": True} if sample.only_attachments else {})
 
 
 def _signer(typed: Mapping[str, Any], prefix: str) -> Data:

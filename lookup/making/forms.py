@@ -66,8 +66,21 @@ class MakeForm(RefusableForm):
     attached_body = TextAreaField(
         "Nội dung văn bản kèm theo", [DataRequired("Hãy ghi nội dung văn bản kèm theo."), Length(max=BODY)]
     )
-    appendix_title = StringField("Tên phụ lục", [Length(max=SHORT)])
-    appendix_body = TextAreaField("Nội dung phụ lục", [Length(max=BODY)])
+    appendices = TextAreaField("Phụ lục", [Length(max=BODY)])
+    copy_organ_name = StringField("Cơ quan sao", _needed("Hãy ghi tên đầy đủ của cơ quan sao."))
+    copy_code_number = StringField("Số bản sao", [Length(max=20)])
+    copy_code_notation = StringField(
+        "Ký hiệu bản sao", [DataRequired("Hãy ghi ký hiệu bản sao, ví dụ SY-UBND."), Length(max=60)]
+    )
+    copy_place = StringField("Địa danh nơi sao", _needed("Hãy ghi địa danh nơi sao."))
+    copy_issued_on = VietnameseDateField("Ngày sao")
+    copy_authorities = TextAreaField("Quyền hạn của người ký bản sao", [Length(max=SHORT), _authorities])
+    copy_position = StringField("Chức vụ người ký bản sao", _needed("Hãy ghi chức vụ của người ký bản sao."))
+    copy_other_position = StringField("Chức vụ khác của người ký bản sao", [Length(max=SHORT)])
+    copy_full_name = StringField("Họ tên người ký bản sao", _needed("Hãy ghi họ và tên người ký bản sao."))
+    copy_recipients = TextAreaField(
+        "Nơi nhận bản sao", [DataRequired("Hãy ghi nơi nhận bản sao, mỗi nơi một dòng."), Length(max=LONG)]
+    )
 
     def leave_out(self, names: Sequence[str]) -> None:
         """Take fields away that this type does not have."""
@@ -86,6 +99,7 @@ class MakeForm(RefusableForm):
     def typed(self) -> dict[str, Any]:
         """What was typed, a day as a date."""
         values = {field.name: field.data for field in self if field.name != "csrf_token"}
-        if "issued_on" in self:
-            values["issued_on"] = self.issued_on.day
+        for name in ("issued_on", "copy_issued_on"):
+            if name in self:
+                values[name] = self[name].day
         return values

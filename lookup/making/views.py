@@ -24,7 +24,7 @@ from lookup.views import bp
 
 TAKE = "tai"
 _FIELD_OF = {"signer": "authorities", "recipients": "recipients", "drafter": "copies", "attached_text": "attached_body",
-             "appendix": "appendix_body", "secretary": "secretary_full_name", "issued_date": "issued_on"}  # fmt: skip
+             "appendix": "appendices", "paper_copy": "copy_organ_name", "secretary": "secretary_full_name", "issued_date": "issued_on"}  # fmt: skip
 
 
 @bp.route("/soan-mau/<string:sample_id>", methods=["GET", "POST"])
@@ -55,14 +55,14 @@ def _made(sample: Sample, form: MakeForm) -> Document | None:
         name = place if place in form else _FIELD_OF.get(place, "body")
         form.refuse(name if name in form else "body", f"Chưa đọc được: {fault.message}.")
     except ValueError as torn:
-        name = next((one for one in ("body", "attached_body", "appendix_body") if _is_torn(form, one)), "body")
+        name = next((one for one in ("body", "attached_body", "appendices") if _is_torn(form, one)), "body")
         form.refuse(name, str(torn))
     return None
 
 
 def _is_torn(form: MakeForm, name: str) -> bool:
     try:
-        domain.body_of(form.text(name) if name in form else "")
+        (domain.appendices_of if name == "appendices" else domain.body_of)(form.text(name) if name in form else "")
     except ValueError:
         return True
     return False

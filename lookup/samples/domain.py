@@ -72,8 +72,8 @@ class Sample:
 
     @property
     def can_be_made(self) -> bool:
-        """Whether a form can make a document like it: it is a document itself, neither a copy nor only an attachment."""
-        return self.is_of_its_type and self.document.paper_copy is None
+        """Whether a form can make a document like it; an electronic copy is a scan that is signed, nothing to be typed."""
+        return self.document.signing_note is None
 
     @property
     def abbreviation(self) -> str:

@@ -35,10 +35,10 @@ def send(app: Flask, client: FlaskClient, sample: str = "cong-van", **changes: s
     return client.post(path, data=shown | {"csrf_token": csrf_token(app, client)} | changes)
 
 
-def test_every_model_of_a_document_has_a_form() -> None:
-    models = {sample.cite for sample in load().values() if sample.model.startswith("1-")}
-    assert {sample.cite for sample in MAKEABLE} == models
-    assert len({sample.kind.key for sample in MAKEABLE}) == 25
+def test_every_model_has_a_form_but_the_electronic_copy() -> None:
+    """An electronic copy is a scan with a signature: nothing of it is typed."""
+    assert {sample.key for sample in load().values()} - {sample.key for sample in MAKEABLE} == {"ban-sao-dien-tu"}
+    assert len({sample.document.document_type.key for sample in MAKEABLE}) == 25
 
 
 @pytest.mark.parametrize("sample", MAKEABLE, ids=lambda sample: sample.key)
@@ -51,7 +51,8 @@ def test_what_a_form_makes_of_a_sample_is_the_sample_and_has_no_finding(sample: 
     own = [paragraph.text for paragraph in docx.Document(io.BytesIO(write_docx(sample.document))).paragraphs]
     assert words == own
     report = judge(understand(read(data, "a.docx")), register.load(), DAY)
-    assert report.document_type == sample.kind.key
+    attached = sample.document.attached_text.document_type.key if sample.document.attached_text else ""
+    assert report.document_type == (attached if sample.document.only_attachments else sample.document.document_type.key)
     assert [
         (one.rule, one.found) for one in report.findings if one.outcome in (Outcome.FAIL, Outcome.NEEDS_REVIEW)
     ] == []
@@ -95,8 +96,35 @@ def test_what_cannot_be_read_is_told_at_its_field(app: Flask, client: FlaskClien
         assert "cử công chức tham gia lớp" in answer.text, "what was typed is kept"
 
 
-def test_copies_and_bare_attachments_have_no_form(client: FlaskClient) -> None:
-    for key in ("sao-y", "phu-luc-giay", "ban-sao-dien-tu", "khong-co"):
+def test_an_electronic_copy_has_no_form(client: FlaskClient) -> None:
+    for key in ("ban-sao-dien-tu", "khong-co"):
         assert client.get(page_of(key)).status_code == 404
-    assert page_of("cong-van") in client.get("/tra-cuu/mau-van-ban/cong-van").text
-    assert page_of("sao-y") not in client.get("/tra-cuu/mau-van-ban/sao-y").text
+
+
+def test_a_document_may_have_several_appendices(app: Flask, client: FlaskClient) -> None:
+    typed = "Phụ lục I. Danh sách cử tham gia\n| STT | Họ và tên |\n| 1 | Nguyễn Thị Hường |\nPhụ lục II. Chương trình\nBuổi sáng: khai mạc."
+    body = "Sở Nội vụ đề nghị cử công chức tham gia (danh sách tại Phụ lục I, chương trình tại Phụ lục II kèm theo)."
+    answer = send(app, client, viec="tai", body=body, appendices=typed)
+    report = judge(understand(read(answer.data, "a.docx")), register.load(), DAY)
+    assert [(one.rule, one.found) for one in report.of(Outcome.FAIL)] == []
+    assert [one.number for one in report.seen.appendices] == ["I", "II"]
+
+
+def test_an_appendix_without_its_name_is_told_at_its_box(app: Flask, client: FlaskClient) -> None:
+    answer = send(app, client, viec="xem", appendices="Danh sách cử tham gia")
+    assert answer.status_code == 422
+    assert "Dòng đầu của phần phụ lục phải là tên phụ lục" in answer.text
+    assert "Danh sách cử tham gia" in answer.text
+
+
+def test_a_copy_on_paper_is_made_with_the_document_that_it_copies(app: Flask, client: FlaskClient) -> None:
+    answer = send(
+        app, client, "sao-y", viec="tai", copy_code_number="05", copy_full_name="Nguyễn Thị Phương Hoài Thương"
+    )
+    seen = understand(read(answer.data, "a.docx"))
+    assert seen.paper_copy is not None
+    words = " ".join(line.text for line in seen.paper_copy.lines)
+    assert "Số: 05/SY-UBND" in words
+    assert "Nguyễn Thị Phương Hoài Thương" in words
+    refused = send(app, client, "sao-y", viec="tai", copy_organ_name="")
+    assert (refused.status_code, "Hãy ghi tên đầy đủ của cơ quan sao" in refused.text) == (422, True)

@@ -38,11 +38,16 @@ def _begins_sheet(lines: Sequence[Line], place: int, room: tuple[float, float]) 
         stands_out = middle or line.share("bold") > 0.9
         return stands_out and not line.text.rstrip().endswith((";", ".", ","))
     named = texts.type_of_heading(line.text)
-    if (named and named[0].key in _NEVER_ATTACHED) or _has_own_head(lines, place):
+    if (named and named[0].key in _NEVER_ATTACHED) or _has_own_head(lines, place) or _is_title(lines, place):
         return False
     new_sheet = place > 0 and line.section != lines[place - 1].section
     after_head = any(texts.is_motto(one.text) for one in lines[max(0, place - 4) : place])
     return bool(named and line.is_capitals and middle and line.cell is None and (new_sheet or after_head or named[1]))
+
+
+def _is_title(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line names the appendix whose word stands right above: 'Phụ lục II', 'CHƯƠNG TRÌNH'."""
+    return place > 0 and texts.appendix_number(lines[place - 1].text) is not None
 
 
 def _has_own_head(lines: Sequence[Line], place: int) -> bool:

@@ -88,10 +88,10 @@ def _person_page(person_id: uuid.UUID, status: int = 200) -> ResponseReturnValue
 
 
 @bp.route("/quan-tri/nguoi-dung/<uuid:person_id>/sua", methods=["GET", "POST"])
-@for_roles(Role.ADMINISTRATOR)
+@for_roles(Role.ADMINISTRATOR, Role.OFFICER)
 def edit_person(person_id: uuid.UUID) -> ResponseReturnValue:
-    """Correct what is written down."""
-    found = access.person_for_administrator(person_id)
+    """Correct what is written down; an officer for people who are trainees and nothing else."""
+    found = access.person_for_staff(current_user, person_id)
     form = _with_agencies(forms.PersonForm(obj=found), found.agency)
     if form.validate_on_submit():
         try:

@@ -138,6 +138,21 @@ def test_the_last_administrator_cannot_leave(app: Flask, quan: Browser) -> None:
     assert "tự" in quan.get("/").text
 
 
+def test_an_officer_corrects_a_trainee_and_nobody_else(
+    app: Flask, tuan: Browser, lan: Person, make_person: Callable[..., Person], signed_in: Callable[[Person], Browser]
+) -> None:
+    place = f"/quan-tri/nguoi-dung/{lan.id}/sua"
+    assert "Sửa thông tin" in tuan.get(f"/quan-tri/nguoi-dung/{lan.id}").text
+    assert "Giấy chứng nhận đã cấp giữ nguyên" in tuan.get(place).text
+    right = {"full_name": "Nông Thị Lan Hương", "position": "Văn thư", "agency_id": "", "user_name": "lan.nong"}
+    assert tuan.post(place, right).status_code == 303
+    assert _person(app, "lan.nong").full_name == "Nông Thị Lan Hương"
+    teacher = make_person("Hứa Văn Bình", Role.INSTRUCTOR)
+    assert tuan.post(f"/quan-tri/nguoi-dung/{teacher.id}/sua", {**right, "user_name": ""}).status_code == 404
+    other = signed_in(make_person("Hoàng Văn Hải", Role.TRAINEE))
+    assert other.post(place, right).status_code == 403
+
+
 def test_an_officer_resets_a_trainee_and_nobody_else(
     app: Flask, tuan: Browser, lan: Person, make_person: Callable[..., Person]
 ) -> None:

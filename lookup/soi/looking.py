@@ -35,9 +35,8 @@ def look(
 
     `pointed`: for the key of a component the ids of its lines, as a person has pointed them out.
     """
-    return ask(
-        f"{__name__}:work", data, {"name": short_name(name), "day": day.isoformat(), "pointed": dict(pointed or {})}
-    )
+    about = {"name": short_name(name), "day": day.isoformat(), "pointed": dict(pointed or {})}
+    return ask(f"{__name__}:work", data, about, patience)
 
 
 def short_name(name: str) -> str:

@@ -56,6 +56,7 @@ def test_the_page_refuses_it_with_a_sentence(app: Flask, client: FlaskClient, ki
     assert files_in(app.extensions["settings"].data / "soi") == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("kind", BAD_FILES)
 def test_the_child_stays_within_its_memory(kind: str) -> None:
     make, _, _ = BAD_FILES[kind]

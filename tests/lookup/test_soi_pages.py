@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import time
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
@@ -225,8 +226,10 @@ def test_while_others_are_served_the_file_waits_and_need_not_be_sent_again(
 ) -> None:
     monkeypatch.setattr(views, "PATIENCE", 0.01)
     with looking._turn:
+        began = time.monotonic()
         address = checked(app, client, write_docx(FAULTY))
         waiting = client.get(address)
+        assert time.monotonic() - began < 4, "neither request is held up"
         assert "không phải gửi lại" in waiting.text
         assert 'http-equiv="refresh"' in waiting.text
         assert "đang chờ lượt" in client.get(ASK).text

@@ -36,7 +36,7 @@ def words(content: bytes) -> list[str]:
 
 
 def test_every_finding_is_a_comment_and_the_words_stay() -> None:
-    for fault in FAULTS[::3]:
+    for fault in FAULTS[::7]:
         for name, content in list(fault.files())[:1]:
             made, count = annotated(content)
             assert words(made) == words(content), name
@@ -75,7 +75,7 @@ def test_comments_of_others_stay() -> None:
 
 def test_libreoffice_opens_it_with_its_comments(tmp_path: Path) -> None:
     expected: dict[str, int] = {}
-    for number, fault in enumerate(FAULTS[::12]):
+    for number, fault in enumerate(FAULTS[::20]):
         _, content = next(fault.files())
         made, count = annotated(content)
         path = tmp_path / f"{number}.docx"

@@ -1,11 +1,9 @@
 """Each bad file at the page and at the command: a sentence in time, within memory, and nothing left behind."""
 
-import gc
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,17 +30,6 @@ print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
-# Flask's test client leaves the temporary file of a large form to the collector.
-leaves_a_file = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
-
-@pytest.fixture(autouse=True)
-def collected() -> Iterator[None]:
-    yield
-    gc.collect()
-
-
-@leaves_a_file
 @pytest.mark.parametrize("kind", BAD_FILES)
 def test_the_page_refuses_it_with_a_sentence(app: Flask, client: FlaskClient, kind: str) -> None:
     make, name, says = BAD_FILES[kind]
@@ -86,7 +73,6 @@ def test_the_command_refuses_it_too(tmp_path: Path, kind: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-@leaves_a_file
 def test_a_hundred_megabytes_are_refused_at_the_page(app: Flask, client: FlaskClient) -> None:
     began = time.monotonic()
     answer = send(app, client, bytes(100_000_000))

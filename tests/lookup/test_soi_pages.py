@@ -48,7 +48,11 @@ def files_in(folder: Path) -> list[Path]:
 
 def send(app: Flask, client: FlaskClient, data: bytes, name: str = "cong-van.docx") -> TestResponse:
     fields = {"csrf_token": csrf_token(app, client), "file": (io.BytesIO(data), name)}
-    return client.post(ASK, data=fields, content_type="multipart/form-data")
+    answer = client.post(ASK, data=fields, content_type="multipart/form-data")
+    answer.request.environ[
+        "wsgi.input"
+    ].close()  # a large form stands in a temporary file, which the client leaves open
+    return answer
 
 
 def checked(app: Flask, client: FlaskClient, data: bytes) -> str:

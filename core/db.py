@@ -78,7 +78,7 @@ def _set_sqlite_manners(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         f"busy_timeout={BUSY_MILLISECONDS}",
         "synchronous=FULL",  # an acknowledged write survives a power cut
-        "cache_size=-512",  # KiB a connection: each thread of a process has one, and the system keeps the file's pages
+        "cache_size=-128",  # KiB a connection: each thread of a process has one, and the system keeps the file's pages
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

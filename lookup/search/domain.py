@@ -54,13 +54,13 @@ class _Word:
     is_wanted: bool = False
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=3_000)
 def _fold_word(word: str) -> str:
     # A syllable is folded once: a page of results looks at thousands, and the language has few.
     return "".join(_WORD.findall(fold(word)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=3_000)
 def _say_word(word: str) -> str:
     return comparable(word).casefold()
 

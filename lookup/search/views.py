@@ -1,6 +1,7 @@
 """The search page, open to everybody: what may be found depends on who asks."""
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, cast
 
 from flask import Blueprint, render_template, request, url_for
@@ -18,6 +19,8 @@ bp = Blueprint("search", __name__)
 
 MOST_IN_OVERVIEW = 5
 PER_PAGE = 20
+# One search at a time in a process: it is work for the processor alone, and each holds the whole texts of what it found.
+_turn = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def search() -> str:
     only = kinds.get(request.args.get("nhom", ""))
     page = max(request.args.get("trang", 1, type=int), 1) if only else 1
     wanted = domain.read(typed)
-    groups, is_loose = _groups(wanted, typed, kinds, only, page)
+    with _turn:
+        groups, is_loose = _groups(wanted, typed, kinds, only, page)
     return render_template(
         "lookup/search.html",
         typed=typed,

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from exercises.dms.domain.desk import Desk
+from exercises.dms.domain.drafts import DraftItem
 from exercises.dms.domain.events import Event
 from exercises.dms.domain.values import Item
 from law.working_time import WorkingCalendar
@@ -139,15 +140,19 @@ class Record:
     def _by_kind(self) -> Mapping[tuple[str, str], list[Event]]:
         found: dict[tuple[str, str], list[Event]] = {}
         for event in self.events:
-            found.setdefault((event.kind, event.packet_id), []).append(event)
+            found.setdefault((event.kind, event.subject_id), []).append(event)
         return found
 
     def item(self, slot: str) -> Item:
         """The item that plays the part `slot`."""
         return self.desk.items[self.desk.slots[slot]]
 
+    def draft(self, slot: str) -> DraftItem:
+        """The draft in which the part `slot` stands."""
+        return self.desk.drafts[self.desk.slots[slot]]
+
     def of(self, kind: str, slot: str) -> list[Event]:
-        """The events of `kind` on the packet of `slot`, in order."""
+        """The events of `kind` on the packet or draft of `slot`, in order."""
         return self._by_kind.get((kind, self.desk.slots[slot]), [])
 
     def first(self, kind: str, slot: str) -> Event | None:

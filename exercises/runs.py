@@ -15,6 +15,7 @@ from typing import Any
 from exercises.dms.domain import commands as c
 from exercises.dms.domain.clock import perform
 from exercises.dms.domain.desk import Desk, fold
+from exercises.dms.domain.drafts import FileRef
 from exercises.dms.domain.events import Event
 from exercises.dms.domain.values import Item, Registration, ReturnGround
 from exercises.domain import HINT_TAKEN, Mode, Scenario
@@ -185,6 +186,18 @@ def _return(scenario: Scenario, desk: Desk, item: Item, values: Mapping[str, Any
     return c.Return(item.packet.id, ReturnGround(values.get("ground", "integrity")), values.get("reason", ""))
 
 
+def _fetch(scenario: Scenario, desk: Desk, item: Item, values: Mapping[str, Any]) -> c.Command:
+    """No script opens the file: any bytes stand for it."""
+    draft = next(iter(desk.drafts.values())).draft
+    return c.FetchDraft(draft.id, FileRef.of(draft.mark.encode(), draft.file_name))
+
+
+def _submit(scenario: Scenario, desk: Desk, item: Item, values: Mapping[str, Any]) -> c.Command:
+    from exercises.draft_runs import submission
+
+    return submission(next(iter(desk.drafts.values())).draft, values)
+
+
 _COMMANDS: dict[str, Maker] = {
     "open": lambda _, __, item, ___: c.OpenDocument(item.packet.id),
     "check_signature": lambda _, __, item, ___: c.CheckSignature(item.packet.id),
@@ -195,6 +208,8 @@ _COMMANDS: dict[str, Maker] = {
     "register": _register,
     "correct": _correct,
     "present": lambda _, __, item, values: c.Present(item.packet.id, values.get("note", "")),
+    "fetch_draft": _fetch,
+    "submit_draft": _submit,
     "wait": lambda scenario, _, __, values: c.WaitUntil(moment(scenario.clock, values["until"])),
     "finish": lambda _, __, ___, ____: c.Finish(),
 }

@@ -9,7 +9,7 @@ from core.problems import CannotStart
 from courses.library import Library
 from courses.providers import PRACTICE
 from exercises import cli, findable, models, providers, queries, scenario, views
-from exercises.desk import acts, results
+from exercises.desk import acts, drafting, results
 from exercises.desk import views as desk_views
 from exercises.table import ScenarioError
 from law import register
@@ -18,7 +18,7 @@ from lookup.search.providers import KINDS, SOURCES
 
 CHAINS = audit.ChainSource("Bài thực hành", queries.verify_attempts)
 ROWS = (models.Attempt, models.AttemptEvent, models.KeptScenario)  # the migrations must know them
-ACTS = acts  # its posts are on the blueprint of the desk
+ACTS = (acts, drafting)  # their views are on the blueprint of the desk
 
 
 def init_app(app: Flask) -> None:

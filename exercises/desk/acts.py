@@ -16,8 +16,9 @@ from core.access import signed_in
 from exercises import service
 from exercises.access import attempt_for
 from exercises.desk import render
-from exercises.desk.frame import DOCUMENT_PREFIX, own_frame
+from exercises.desk.frame import own_frame
 from exercises.desk.views import bp, loaded_for_me
+from exercises.desk.workspaces import DOCUMENT_PREFIX
 from exercises.dms.domain import commands as c
 from exercises.dms.domain.events import DuplicateWarned, Event, Refused
 from exercises.dms.forms import (
@@ -33,18 +34,18 @@ from exercises.dms.history import line
 
 MOVED_ON = "Bàn làm việc đã đi tiếp từ lúc bạn mở trang này (bấm hai lần, hoặc mở ở hai cửa sổ). Đây là trang mới nhất."
 CLOSED = "Lượt này đã đóng, không làm thêm được. Bạn có thể xem kết quả hoặc làm lượt mới."
-QUIET = frozenset({"DocumentOpened", "TimeWaited", "StatusSent"})
+QUIET = frozenset({"DocumentOpened", "DraftFetched", "TimeWaited", "StatusSent"})
 
 
-def _position() -> int | None:
+def position() -> int | None:
     return request.form.get("position", type=int)
 
 
-def _act(attempt_id: uuid.UUID, command: c.Command, quiet: frozenset[str] = QUIET) -> Sequence[Event]:
+def act_and_tell(attempt_id: uuid.UUID, command: c.Command, quiet: frozenset[str] = QUIET) -> Sequence[Event]:
     """Perform a command at my desk and say what came of it. Raises DeskMovedOn."""
     session = db.session()
     attempt = attempt_for(session, current_user, attempt_id)
-    loaded, events = service.act(session, attempt.id, command, clock.now(), _position())
+    loaded, events = service.act(session, attempt.id, command, clock.now(), position())
     for event in events:
         if event.kind not in quiet:
             told = line(loaded.desk, event)
@@ -56,7 +57,7 @@ def _act(attempt_id: uuid.UUID, command: c.Command, quiet: frozenset[str] = QUIE
 
 def _act_on_document(attempt_id: uuid.UUID, packet_id: str, command: c.Command) -> ResponseReturnValue:
     with tolerated(attempt_id):
-        _act(attempt_id, command)
+        act_and_tell(attempt_id, command)
     return redirect(url_for("desk.document", attempt_id=attempt_id, packet=packet_id), 303)
 
 
@@ -160,7 +161,7 @@ def _entry(
         return _page(attempt_id, packet_id, 422, entry_form=form, form=form)
     events: Sequence[Event] | None = None
     with tolerated(attempt_id):
-        events = _act(attempt_id, to_command(packet_id), QUIET | {"Refused"})
+        events = act_and_tell(attempt_id, to_command(packet_id), QUIET | {"Refused"})
     if events is None:
         return _typed_page(attempt_id, packet_id, 409, form)
     last = events[-1].fact if events else None
@@ -197,7 +198,7 @@ def wait(attempt_id: uuid.UUID) -> ResponseReturnValue:
         flash("Hãy chọn một thời điểm trong danh sách “Chờ đến…”.", "warning")
     else:
         with tolerated(attempt_id):
-            _act(attempt_id, c.WaitUntil(until))
+            act_and_tell(attempt_id, c.WaitUntil(until))
     return redirect(_back(attempt_id), 303)
 
 
@@ -209,7 +210,7 @@ def take_hint(attempt_id: uuid.UUID) -> ResponseReturnValue:
     attempt = attempt_for(session, current_user, attempt_id)
     try:
         with tolerated(attempt_id):
-            service.take_hint(session, attempt.id, request.form.get("hint", ""), clock.now(), _position())
+            service.take_hint(session, attempt.id, request.form.get("hint", ""), clock.now(), position())
     except (service.NotInExam, KeyError):
         flash("Không có gợi ý này.", "warning")
     return redirect(f"{_back(attempt_id)}#goi-y", 303)

@@ -9,15 +9,17 @@ from typing import Any
 from flask import url_for
 
 from exercises.coach import Coach, coach_of
-from exercises.dms.screens import FOLDERS
+from exercises.desk.workspaces import (
+    DOCUMENT_PREFIX,
+    DRAFT_PREFIX,
+    FOLDER_PREFIX,
+    REGISTER,
+    Workspace,
+    workspace_of,
+)
 from exercises.dms.waiting import waiting_choices
 from exercises.domain import Mode
 from exercises.queries import LoadedAttempt
-
-REGISTER = "so"
-FOLDER_PREFIX = "thu-muc:"
-DOCUMENT_PREFIX = "van-ban:"
-FIRST_SCREEN = f"{FOLDER_PREFIX}{FOLDERS[0].slug}"
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class MenuEntry:
     url: str
     count: int
     is_active: bool
+    left: str
 
 
 @dataclass(frozen=True)
@@ -56,31 +59,22 @@ class DeskFrame:
         return self.loaded.desk
 
     @property
-    def menu(self) -> list[MenuEntry]:
-        entries = [
-            MenuEntry(
-                folder.label,
-                folder.icon,
-                self.url_of(FOLDER_PREFIX + folder.slug),
-                len(folder.items(self.loaded.desk)),
-                self.active_folder == folder.slug,
-            )
-            for folder in FOLDERS
-        ]
-        register_url = self.url_of(REGISTER)
-        number = sum(item.arrival_number is not None for item in self.loaded.desk.items.values())
-        return [
-            *entries,
-            MenuEntry("Sổ đăng ký văn bản đến", "book", register_url, number, self.screen == REGISTER),
-        ]
+    def around(self) -> dict[str, Any]:
+        """What every template of a screen needs."""
+        return {"frame": self, "desk": self.loaded.desk, "breadcrumbs": self.breadcrumbs, **self.extra}
 
     @property
-    def active_folder(self) -> str:
-        """The folder that is shown, or the one in which the shown document lies."""
-        if self.screen.startswith(FOLDER_PREFIX):
-            return self.screen.removeprefix(FOLDER_PREFIX)
-        item = self.loaded.desk.items.get(self.screen.removeprefix(DOCUMENT_PREFIX))
-        return next((folder.slug for folder in FOLDERS if item and item.state in folder.states), "")
+    def workspace(self) -> Workspace:
+        return workspace_of(self.loaded.desk)
+
+    @property
+    def menu(self) -> list[MenuEntry]:
+        desk = self.loaded.desk
+        home = self.workspace.home_of(desk, self.screen)
+        return [
+            MenuEntry(entry.label, entry.icon, self.url_of(entry.screen), entry.count, entry.screen == home, entry.left)
+            for entry in self.workspace.entries(desk)
+        ]
 
     @property
     def coach(self) -> Coach | None:
@@ -88,10 +82,13 @@ class DeskFrame:
 
     @property
     def waiting(self) -> list[tuple[str, str]]:
-        return [(at.isoformat(), words) for at, words in waiting_choices(self.loaded.desk)]
+        choices = waiting_choices(self.loaded.desk) if self.workspace.waits else []
+        return [(at.isoformat(), words) for at, words in choices]
 
-    def folder_url(self, slug: str) -> str:
-        return self.url_of(FOLDER_PREFIX + slug)
+    @property
+    def shows_faults(self) -> bool:
+        """Whether the checker's findings may be seen: in practice, and once the desk is handed in."""
+        return self.shows_coach or not self.loaded.attempt.is_open
 
     def document_url(self, packet_id: str) -> str:
         return self.url_of(DOCUMENT_PREFIX + packet_id)
@@ -107,6 +104,8 @@ def own_frame(loaded: LoadedAttempt, screen: str) -> DeskFrame:
         if target.startswith(DOCUMENT_PREFIX):
             packet_id = target.removeprefix(DOCUMENT_PREFIX)
             return url_for("desk.document", attempt_id=attempt.id, packet=packet_id)
+        if target.startswith(DRAFT_PREFIX):
+            return url_for("desk.draft", attempt_id=attempt.id, draft=target.removeprefix(DRAFT_PREFIX))
         return url_for("desk.folder", attempt_id=attempt.id, slug=target.removeprefix(FOLDER_PREFIX))
 
     return DeskFrame(

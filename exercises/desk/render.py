@@ -8,7 +8,9 @@ from typing import Any
 from flask import abort, render_template
 from markupsafe import Markup
 
-from exercises.desk.frame import DOCUMENT_PREFIX, FIRST_SCREEN, FOLDER_PREFIX, REGISTER, DeskFrame
+from exercises.desk import draft_screen
+from exercises.desk.frame import DeskFrame
+from exercises.desk.workspaces import DOCUMENT_PREFIX, DRAFT_PREFIX, FOLDER_PREFIX, REGISTER, workspace_of
 from exercises.dms.forms import (
     AcceptForm,
     CorrectionForm,
@@ -36,38 +38,35 @@ def observe(
 ) -> str:
     """A read-only screen for somebody whom the caller has authorised (the instructor of the class).
 
-    `screen` comes from the address (`url_of` writes it there); nonsense shows the first folder.
+    `screen` comes from the address (`url_of` writes it there); nonsense shows the first screen.
     """
-    wanted = screen if screen and _exists(loaded, screen) else FIRST_SCREEN
+    workspace = workspace_of(loaded.desk)
+    wanted = screen if screen and workspace.holds(loaded.desk, screen) else workspace.first_screen(loaded.desk)
     frame = DeskFrame(
         loaded, wanted, url_of, can_act=False, shows_coach=shows_coach, breadcrumbs=breadcrumbs, extra=extra or {}
     )
     return render(frame)
 
 
-def _exists(loaded: LoadedAttempt, screen: str) -> bool:
-    if screen.startswith(FOLDER_PREFIX):
-        return screen.removeprefix(FOLDER_PREFIX) in FOLDER_BY_SLUG
-    return screen == REGISTER or screen.removeprefix(DOCUMENT_PREFIX) in loaded.desk.items
-
-
 def render(frame: DeskFrame, **forms: Any) -> str:
-    """Any screen; `forms` are those that a post gave back with what was typed."""
+    """Any screen; `forms` are those that a post gave back with what was typed. 404 for a screen that this desk has not."""
+    if not frame.workspace.holds(frame.loaded.desk, frame.screen):
+        abort(404)
     if frame.screen == REGISTER:
         return register_screen(frame)
     if frame.screen.startswith(DOCUMENT_PREFIX):
         return document_screen(frame, frame.screen.removeprefix(DOCUMENT_PREFIX), **forms)
+    if frame.screen.startswith(DRAFT_PREFIX):
+        return draft_screen.render(frame, frame.screen.removeprefix(DRAFT_PREFIX), **forms)
     return folder_screen(frame, frame.screen.removeprefix(FOLDER_PREFIX))
 
 
 def folder_screen(frame: DeskFrame, slug: str) -> str:
-    """The documents of one folder. 404 for a folder that does not exist."""
-    folder = FOLDER_BY_SLUG.get(slug)
-    if folder is None:
-        abort(404)
+    """The documents of one folder."""
+    folder = FOLDER_BY_SLUG[slug]
     return render_template(
         "exercises/desk/folder.html",
-        **_around(frame),
+        **frame.around,
         folder=folder,
         items=folder.items(frame.loaded.desk),
     )
@@ -77,20 +76,18 @@ def register_screen(frame: DeskFrame) -> str:
     """The register of incoming documents in its ten legal columns."""
     return render_template(
         "exercises/desk/register.html",
-        **_around(frame),
+        **frame.around,
         columns=REGISTER_COLUMNS,
         rows=register_rows(frame.loaded.desk),
     )
 
 
 def document_screen(frame: DeskFrame, packet_id: str, **forms: Any) -> str:
-    """One document: page, signatures, handling, history. 404 for a packet that does not exist."""
-    item = frame.loaded.desk.items.get(packet_id)
-    if item is None:
-        abort(404)
+    """One document: page, signatures, handling, history."""
+    item = frame.loaded.desk.items[packet_id]
     return render_template(
         "exercises/desk/document.html",
-        **_around(frame),
+        **frame.around,
         item=item,
         # The layout package escapes every text that it draws.
         page=Markup(render_page(document_of(item.packet), zones=False)),  # noqa: S704
@@ -98,10 +95,6 @@ def document_screen(frame: DeskFrame, packet_id: str, **forms: Any) -> str:
         next_number=frame.loaded.desk.last_numbers.get(frame.loaded.desk.time.year, 0) + 1,
         **({**_forms(frame, item), **forms} if frame.can_act else {}),
     )
-
-
-def _around(frame: DeskFrame) -> dict[str, Any]:
-    return {"frame": frame, "desk": frame.loaded.desk, "breadcrumbs": frame.breadcrumbs, **frame.extra}
 
 
 def _forms(frame: DeskFrame, item: Any) -> dict[str, Any]:

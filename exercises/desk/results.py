@@ -17,6 +17,7 @@ from exercises.desk.acts import tolerated
 from exercises.desk.findings import shown_findings
 from exercises.desk.frame import own_frame
 from exercises.desk.views import loaded_for_me
+from exercises.desk.workspaces import screen_of
 from exercises.dms.history import line
 from exercises.domain import Mode
 
@@ -75,7 +76,7 @@ def replay(attempt_id: uuid.UUID) -> ResponseReturnValue:
     event = loaded.events[step - 1]
     return render.observe(
         shown,
-        screen or (f"van-ban:{event.packet_id}" if event.packet_id else None),
+        screen or screen_of(event),
         lambda target: url_for("results.replay", attempt_id=attempt_id, buoc=step, man=target),
         [*own_frame(loaded, "").breadcrumbs[:2], ("Xem lại", None)],
         shows_coach=not loaded.attempt.is_open or loaded.attempt.mode is Mode.PRACTICE,

@@ -13,8 +13,9 @@ from core.access import signed_in
 from core.printing import render_pdf
 from exercises.access import attempt_for
 from exercises.desk import render
-from exercises.desk.frame import DOCUMENT_PREFIX, FIRST_SCREEN, FOLDER_PREFIX, REGISTER, own_frame
+from exercises.desk.frame import own_frame
 from exercises.desk.register_files import register_html, register_workbook
+from exercises.desk.workspaces import DOCUMENT_PREFIX, FOLDER_PREFIX, REGISTER, workspace_of
 from exercises.prose import html_of
 from exercises.queries import LoadedAttempt, load_attempt
 
@@ -30,11 +31,11 @@ def loaded_for_me(attempt_id: uuid.UUID) -> LoadedAttempt:
 @bp.get("")
 @signed_in
 def desk(attempt_id: uuid.UUID) -> ResponseReturnValue:
-    """The first folder; after handing in, the result."""
+    """The first screen; after handing in, the result."""
     loaded = loaded_for_me(attempt_id)
     if not loaded.attempt.is_open:
         return redirect(url_for("results.result", attempt_id=attempt_id), 303)
-    return render.render(own_frame(loaded, FIRST_SCREEN))
+    return render.render(own_frame(loaded, workspace_of(loaded.desk).first_screen(loaded.desk)))
 
 
 @bp.get("/thu-muc/<string:slug>")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import Length, Optional
 
+from accounts.forms import RefusableForm
 from core.forms import Form, VietnameseDateField
 from exercises.dms.domain import commands as c
 from exercises.dms.domain.fields import FIELD_BY_NAME
@@ -127,6 +129,12 @@ class NoteForm(Form):
 
     def to_amendment(self, packet_id: str) -> c.AmendDocument:
         return c.AmendDocument(packet_id, self.note.data or "")
+
+
+class DraftForm(RefusableForm):
+    """The file that the clerk has put right."""
+
+    file = FileField("Tệp đã sửa", [FileRequired("Hãy chọn tệp .docx mà bạn đã sửa và lưu.")])
 
 
 class WaitForm(Form):

@@ -32,7 +32,7 @@ def history(desk: Desk, events: Iterable[Event], packet_id: str | None = None) -
     return [
         line(desk, event)
         for event in events
-        if event.kind in _WORDS and (packet_id is None or event.packet_id == packet_id)
+        if event.kind in _WORDS and (packet_id is None or event.subject_id == packet_id)
     ]
 
 
@@ -53,6 +53,8 @@ Words = tuple[str, str, str]
 
 
 def _opened(fact: e.DeskOpened) -> Words:
+    if fact.drafts:
+        return "Được giao soát thể thức một bản thảo", "", "info"
     return f"Nhận {len(fact.packets)} văn bản qua Trục liên thông (01)", "", "info"
 
 
@@ -100,6 +102,10 @@ def _instructed(fact: e.InstructionGiven) -> Words:
     return "Cho ý kiến chỉ đạo", detail, "good"
 
 
+def _draft_submitted(fact: e.DraftSubmitted) -> Words:
+    return "Nộp bản đã sửa", f"{fact.file.name}, {-(-fact.file.size // 1024)} kB", "good"
+
+
 _WORDS: dict[str, Callable[[Any], Words]] = {
     "DeskOpened": _opened,
     "DocumentOpened": lambda fact: ("Mở xem văn bản", "", ""),
@@ -114,6 +120,8 @@ _WORDS: dict[str, Callable[[Any], Words]] = {
     "DocumentPresented": lambda fact: ("Trình lãnh đạo", fact.note, "good"),
     "InstructionGiven": _instructed,
     "ReceiptSigned": lambda fact: (f"Ký nhận: {fact.by}", "", "good"),
+    "DraftFetched": lambda fact: ("Nhận bản thảo về máy", fact.file.name, ""),
+    "DraftSubmitted": _draft_submitted,
     "MessageReceived": lambda fact: (fact.sender, fact.text, "warn"),
     "TimeWaited": lambda fact: (f"Chờ đến {fact.until:%H:%M ngày %d/%m/%Y}", "", ""),
     "DeskClosed": lambda fact: ("Nộp bài", "", "info"),

@@ -149,7 +149,7 @@ def _packet(
             supporting_units=tuple(choice.topic["supporting"]),
             working_days=choice.topic["days"],
             opinion=choice.topic["opinion"],
-            receiver=_person(random),
+            receiver=person(random),
         ),
         paper=Paper(
             parent_organ=choice.sender["parent"],
@@ -195,7 +195,7 @@ class _Signature:
 
     @classmethod
     def draw(cls, sender: Mapping[str, Any], topic: Mapping[str, Any], random: Random) -> _Signature:
-        name, is_deputy = _person(random), random.random() < 0.5
+        name, is_deputy = person(random), random.random() < 0.5
         head, on_behalf = _HEADS[sender["kind"]]
         if topic["type_name"] == "Công điện":  # issued by the chairperson in person
             return cls(name, head, (), (f"{head} Ủy ban nhân dân", f"{head} {sender['name']}"))
@@ -266,7 +266,8 @@ def _signatures(
     )
 
 
-def _person(random: Random) -> str:
+def person(random: Random) -> str:
+    """The full name of a fictional person."""
     people = _data()["people"]
     gender = random.choice(("male", "female"))
     parts = (people["family"], people[f"middle_{gender}"], people[f"given_{gender}"])
@@ -280,8 +281,8 @@ def _setting(plan: Plan, packets: Sequence[Packet], random: Random, topics: Sequ
     slots = _slot_ids(plan, packets, seed)
     return Setting(
         organisation=Organisation(office["organ_id"], office["name"]),
-        clerk=_person(random),
-        leader_name=_person(random),
+        clerk=person(random),
+        leader_name=person(random),
         leader_position=office["leader_position"],
         units=tuple(office["units"]),
         starts_at=starts_at,
@@ -350,7 +351,7 @@ def _earlier(plan: Plan, last_number: int, used: Sequence[_Choice], random: Rand
                 ),
                 to_places=f"{topic['unit']} (chủ trì)",
                 transferred_on=yesterday,
-                receipt_signed_by=_person(random),
+                receipt_signed_by=person(random),
             )
         )
     return tuple(entries)

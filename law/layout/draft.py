@@ -290,6 +290,8 @@ class Draft:
     is_scanned: bool = False
     """Pages that are pictures: there is no text to read."""
     made_by: str = ""
+    keywords: str = ""
+    """What the properties of a .docx say under keywords."""
     warnings: tuple[str, ...] = field(default=())
 
     @cached_property

@@ -15,6 +15,10 @@ from law.layout.readers import refusals
 from lookup.soi.inspection import DIED, TooLarge
 
 Pointed = Mapping[str, Sequence[int]]
+EXERCISE = (
+    "Đây là bản thảo của một bài luyện tập: tự tìm ra lỗi chính là bài tập, nên tệp này không soi ở đây. Hãy nộp tệp ở bàn làm việc"
+    " của bài; ở chế độ luyện tập, mỗi lần nộp đều có nhận xét."
+)
 MOST_LINES = 150
 _PATIENCE = 8.0
 # Pages go first: whoever waits for a report waits a little longer.
@@ -44,15 +48,22 @@ def short_name(name: str) -> str:
     return PurePath(name).name[-200:]
 
 
-def ask(work: str, data: bytes, about: Mapping[str, Any], patience: float = _PATIENCE) -> dict[str, Any]:
+def ask(
+    work: str,
+    data: bytes,
+    about: Mapping[str, Any],
+    patience: float = _PATIENCE,
+    room: BoundedSemaphore | None = None,
+) -> dict[str, Any]:
     """What a function ('module:name') of the child answers about a stranger's file. Raises Rejected (TooLarge among them), Busy.
 
-    The child gets `about` as JSON on the first line, then the file. `patience`: seconds to wait for a turn.
+    The child gets `about` as JSON on the first line, then the file. `patience`: seconds to wait for a turn;
+    `room`: how many requests may run or wait (`_room` where the caller has none of its own).
     """
     if len(data) > refusals.LARGEST_FILE:
         raise TooLarge(refusals.LARGE)
     try:
-        with _taken(_room, 0), _taken(_turn, patience):
+        with _taken(room or _room, 0), _taken(_turn, patience):
             answer: dict[str, Any] = children.run(work, json.dumps(about).encode() + b"\n" + data)
     except ChildSlow as slow:
         raise Busy from slow
@@ -83,6 +94,7 @@ def work(content: bytes) -> dict[str, Any]:
     be_polite()
     # Imported here: the parent serves pages and needs neither lxml nor pdfminer.
     from law import register
+    from law.layout.practice_mark import mark_in
     from law.layout.soi import Outcome, Part, Unreadable, judge, pointed_out, read, understand
     from law.layout.word.correcting.corrected import CORRECTIONS
     from lookup.soi.drawing import drawing_of
@@ -93,6 +105,8 @@ def work(content: bytes) -> dict[str, Any]:
         draft = read(data, about["name"])
     except Unreadable as refusal:
         return {"refused": str(refusal), "too_large": refusal.too_large}
+    if mark_in(draft.keywords):
+        return {"refused": EXERCISE, "too_large": False}
     seen = understand(draft)
     parts = {part.key: part for part in Part}
     for key, ids in about["pointed"].items():

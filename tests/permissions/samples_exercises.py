@@ -1,11 +1,15 @@
 """Desks for the permission tables: all are lan's."""
 
+from core import storage
 from exercises import scenario as scenarios
 from exercises import service
-from exercises.dms.domain.commands import Accept
+from exercises.dms.domain.commands import Accept, FetchDraft
+from exercises.dms.domain.drafts import FileRef
 from exercises.domain import Mode
 from tests.conftest import NOW
 from tests.permissions.world import Arguments, World, sample
+
+_PICTURE = b'{"report": {"findings": []}, "drawing": {"sheets": [], "places": {}}}'
 
 
 def _attempt(world: World, scenario_id: str, mode: Mode) -> Arguments:
@@ -30,6 +34,21 @@ def desk(world: World) -> Arguments:
 def desk_document(world: World) -> Arguments:
     """A document on that desk."""
     return {**world.make("desk"), "packet": "p1"}
+
+
+@sample("desk_draft")
+def desk_draft(world: World) -> Arguments:
+    """A draft that lan has fetched."""
+    arguments = _attempt(world, "VBDI-02", Mode.PRACTICE)
+    file = FileRef("du-thao.docx", storage.put(b"the file"), 8, storage.put(_PICTURE))
+    service.act(world.session, arguments["attempt_id"], FetchDraft("d1", file), NOW)
+    return {**arguments, "draft": "d1"}
+
+
+@sample("desk_draft_file")
+def desk_draft_file(world: World) -> Arguments:
+    """Its file."""
+    return {**world.make("desk_draft"), "number": 0}
 
 
 @sample("desk_accepted")

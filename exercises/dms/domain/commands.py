@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from exercises.dms.domain.drafts import DraftLook, FileRef
 from exercises.dms.domain.values import Registration, ReturnGround
 
 
@@ -69,6 +70,23 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchDraft:
+    """Get the file of a draft onto the clerk's own computer."""
+
+    draft_id: str
+    file: FileRef
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitDraft:
+    """Hand in a file; `look` is what the office's checker has read in it."""
+
+    draft_id: str
+    file: FileRef
+    look: DraftLook
+
+
+@dataclass(frozen=True, slots=True)
 class WaitUntil:
     until: datetime
 
@@ -88,6 +106,8 @@ Command = (
     | RegisterIncoming
     | CorrectRegistration
     | Present
+    | FetchDraft
+    | SubmitDraft
     | WaitUntil
     | Finish
 )
@@ -103,4 +123,6 @@ COST_NAMES: dict[type, str] = {
     RegisterIncoming: "register",
     CorrectRegistration: "correct",
     Present: "present",
+    FetchDraft: "fetch_draft",
+    SubmitDraft: "submit_draft",
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from exercises.dms.domain import commands as c
+from exercises.dms.domain import drafting
 from exercises.dms.domain import events as e
 from exercises.dms.domain.desk import Desk
 from exercises.dms.domain.duplicates import registered_twin
@@ -30,11 +31,21 @@ def decide(desk: Desk, command: c.Command) -> list[Fact]:
         return _wait(desk, command)
     if isinstance(command, c.Finish):
         return [e.DeskClosed()]
+    if isinstance(command, c.FetchDraft | c.SubmitDraft):
+        return _on_draft(desk, command)
     item = desk.items.get(command.packet_id)
     if item is None:
         return [e.Refused(name, "Không có gói tin này trên hệ thống.")]
     outcome = _DECISIONS[type(command)](desk, item, command)
     return [e.Refused(name, outcome, command.packet_id)] if isinstance(outcome, str) else outcome
+
+
+def _on_draft(desk: Desk, command: c.FetchDraft | c.SubmitDraft) -> list[Fact]:
+    name, item = type(command).__name__, desk.drafts.get(command.draft_id)
+    if item is None:
+        return [e.Refused(name, "Không có bản thảo này trên bàn làm việc.")]
+    outcome = drafting.fetch(item, command) if isinstance(command, c.FetchDraft) else drafting.submit(item, command)
+    return [e.Refused(name, outcome)] if isinstance(outcome, str) else outcome
 
 
 Outcome = list[Fact] | str

@@ -9,6 +9,7 @@ from functools import reduce
 from typing import Any
 
 from exercises.dms.domain import events as e
+from exercises.dms.domain.drafts import DraftItem, Submission
 from exercises.dms.domain.events import Event
 from exercises.dms.domain.office_hours import after_working_minutes
 from exercises.dms.domain.values import (
@@ -32,6 +33,7 @@ class Desk:
     now: datetime | None = None
     setting: Setting | None = None
     items: Mapping[str, Item] = field(default_factory=dict)
+    drafts: Mapping[str, DraftItem] = field(default_factory=dict)
     slots: Mapping[str, str] = field(default_factory=dict)
     last_numbers: Mapping[int, int] = field(default_factory=dict)
     messages: tuple[Message, ...] = ()
@@ -86,6 +88,7 @@ def _opened(desk: Desk, event: Event, fact: e.DeskOpened) -> Desk:
         desk,
         setting=fact.setting,
         items=items,
+        drafts={draft.id: DraftItem(draft) for draft in fact.drafts},
         slots=dict(fact.slots),
         last_numbers={fact.setting.starts_at.year: fact.setting.last_arrival_number},
         pending=reactions,
@@ -179,6 +182,23 @@ def _receipt_signed(desk: Desk, event: Event, fact: e.ReceiptSigned) -> Desk:
     return _with_item(done, fact.packet_id, receipt_signed_by=fact.by, receipt_signed_at=event.sim_at)
 
 
+def _with_draft(desk: Desk, draft_id: str, **changes: Any) -> Desk:
+    item = desk.drafts.get(draft_id)
+    if item is None:
+        return desk
+    return replace(desk, drafts={**desk.drafts, draft_id: replace(item, **changes)})
+
+
+def _draft_fetched(desk: Desk, event: Event, fact: e.DraftFetched) -> Desk:
+    return _with_draft(desk, fact.draft_id, given=fact.file, opened_at=event.sim_at)
+
+
+def _draft_submitted(desk: Desk, event: Event, fact: e.DraftSubmitted) -> Desk:
+    item = desk.drafts.get(fact.draft_id)
+    before = item.submissions if item else ()
+    return _with_draft(desk, fact.draft_id, submissions=(*before, Submission(event.sim_at, fact.file, fact.look)))
+
+
 def _message_received(desk: Desk, event: Event, fact: e.MessageReceived) -> Desk:
     rest = tuple(reaction for reaction in desk.pending if reaction.message_id != fact.message_id)
     message = Message(fact.message_id, event.sim_at, fact.sender, fact.text)
@@ -204,6 +224,8 @@ _HANDLERS: dict[type, Callable[[Desk, Event, Any], Desk]] = {
     e.DocumentPresented: _presented,
     e.InstructionGiven: _instructed,
     e.ReceiptSigned: _receipt_signed,
+    e.DraftFetched: _draft_fetched,
+    e.DraftSubmitted: _draft_submitted,
     e.MessageReceived: _message_received,
     e.DeskClosed: lambda desk, event, fact: replace(desk, is_closed=True),
     e.Refused: lambda desk, event, fact: replace(desk, refusals=desk.refusals + 1),

@@ -8,16 +8,18 @@ from datetime import date, datetime
 from typing import Any
 
 from exercises.dms.domain.codec import from_json, to_json
+from exercises.dms.domain.drafts import Draft, DraftLook, FileRef
 from exercises.dms.domain.values import Packet, Registration, ReturnGround, Setting
 
 
 @dataclass(frozen=True, slots=True)
 class DeskOpened:
-    """The materialised seed: the office, the packets, and which packet plays which part (`slots`)."""
+    """The materialised seed: the office, packets and drafts, and which of them plays which part (`slots`)."""
 
     setting: Setting
     packets: tuple[Packet, ...]
     slots: Mapping[str, str]
+    drafts: tuple[Draft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,21 @@ class ReceiptSigned:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftFetched:
+    draft_id: str
+    file: FileRef
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSubmitted:
+    """A file was handed in, with what the checker read in it then: grading never opens the file again."""
+
+    draft_id: str
+    file: FileRef
+    look: DraftLook
+
+
+@dataclass(frozen=True, slots=True)
 class MessageReceived:
     message_id: str
     sender: str
@@ -156,6 +173,8 @@ Fact = (
     | DocumentPresented
     | InstructionGiven
     | ReceiptSigned
+    | DraftFetched
+    | DraftSubmitted
     | MessageReceived
     | TimeWaited
     | DeskClosed
@@ -179,6 +198,8 @@ KINDS: dict[str, type[Any]] = {
         DocumentPresented,
         InstructionGiven,
         ReceiptSigned,
+        DraftFetched,
+        DraftSubmitted,
         MessageReceived,
         TimeWaited,
         DeskClosed,
@@ -206,6 +227,11 @@ class Event:
     @property
     def packet_id(self) -> str:
         return getattr(self.fact, "packet_id", "")
+
+    @property
+    def subject_id(self) -> str:
+        """The packet or the draft that it concerns; empty for what concerns the desk."""
+        return self.packet_id or getattr(self.fact, "draft_id", "")
 
 
 def encode(fact: Fact) -> tuple[str, int, dict[str, Any]]:

@@ -299,6 +299,7 @@ class Setting:
     hours: tuple[tuple[time, time], ...] = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0)))
     injections: tuple[Injection, ...] = ()
     earlier: tuple[EarlierEntry, ...] = ()
+    workspace: str = "incoming"  # which screens the desk has: "incoming" or "drafting"
 
     @property
     def calendar(self) -> WorkingCalendar:

@@ -74,14 +74,15 @@ def _refill(element, xml: str) -> None:  # type: ignore[no-untyped-def]  # an el
         element.append(child)
 
 
-def describe(file: WordFile, document: Document) -> None:
+def describe(file: WordFile, document: Document, keywords: str = "") -> None:
     """The file's properties: what the document is and which body issues it; nobody's name, no time of writing."""
     day = document.issued_date or _NO_DATE
     midnight = datetime.datetime(day.year, day.month, day.day)  # noqa: DTZ001  the format takes it as UTC
     about = file.core_properties
     about.title = parts.written(document.type_and_subject)[:255]
     about.author = parts.written(document.organ_name)[:255]
-    about.last_modified_by = about.comments = about.keywords = ""
+    about.last_modified_by = about.comments = ""
+    about.keywords = keywords
     about.language = "vi-VN"
     about.created = about.modified = midnight
 

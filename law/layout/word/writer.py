@@ -7,13 +7,14 @@ from law.layout.document import Appendix, AttachedText, Document
 from law.layout.word import blank, body, foot, head, paper, parts, styles
 
 
-def write_docx(document: Document) -> bytes:
+def write_docx(document: Document, keywords: str = "") -> bytes:
     """The file of a document in the layout of Phụ lục I; the same document gives the same bytes.
 
     It is made to be signed: neither signature nor seal nor arrival stamp is drawn in it, their room is left.
+    `keywords` stand in the properties of the file.
     """
     file = blank.blank()
-    blank.describe(file, document)
+    blank.describe(file, document, keywords)
     sheets = 0
     if not document.only_attachments:
         _main(file, document)

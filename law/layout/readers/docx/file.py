@@ -84,6 +84,7 @@ class DocxFile:
             comments=len(comments) if comments is not None else 0,
             old_fonts=old_fonts(item for item in items if isinstance(item, Line)),
             made_by=_maker(app),
+            keywords=_keywords(self._package.xml("docProps/core.xml")),
         )
 
     def _section_nodes(self) -> Iterator[Element]:
@@ -186,6 +187,11 @@ class DocxFile:
         if item.content is not None:
             for node in children(item.content):
                 yield from self._block(node, inside, depth + 1)
+
+
+def _keywords(core: Element | None) -> str:
+    found = core.find("{*}keywords") if core is not None else None
+    return (found.text or "")[:500] if found is not None else ""
 
 
 def _maker(app: Element | None) -> str:

@@ -20,39 +20,49 @@ _REPLACED = {StrokeKind.CHARACTERS, StrokeKind.DASHES, StrokeKind.UNDERLINE, Str
 @corrects("tieu-ngu.duong-ke")
 def motto(hand: Hand) -> None:
     """As long as the motto."""
-    _draw(hand, Part.MOTTO, 1.0)
+    redraw(hand, Part.MOTTO, 1.0)
 
 
 @corrects("co-quan.duong-ke")
 def organ(hand: Hand) -> None:
     """Two fifths of the name."""
-    _draw(hand, Part.ORGAN, SHORT)
+    redraw(hand, Part.ORGAN, SHORT)
 
 
 @corrects("trich-yeu.duong-ke")
 def subject(hand: Hand) -> None:
     """Two fifths of the subject."""
-    _draw(hand, Part.SUBJECT, SHORT)
+    redraw(hand, Part.SUBJECT, SHORT)
 
 
-def _draw(hand: Hand, part: Part, share: float) -> None:
-    """A line that was drawn as a shape is left to a person: it may be more than a line."""
+def redraw(hand: Hand, part: Part, share: float) -> None:
+    """The rule below a component, so much of its longest line in length."""
+    lines = take_away(hand, part)
+    if lines:
+        last = hand.traced.paragraph(lines[-1])
+        last.addnext(_paragraph(last, lines[-1], share * max(widths(lines))))
+
+
+def take_away(hand: Hand, part: Part) -> list[Line]:
+    """Take away the rule below a component; its lines, or nothing where its rule has to stay.
+
+    A line that was drawn as a shape is left to a person: it may be more than a line.
+    """
     found = hand.case.seen.get(part)
     if found is None or any(one.kind not in _REPLACED for one in found.strokes):
-        return
+        return []
     lines = hand.alone(found.lines)
     if len(lines) != len(found.lines) or any(line.split for line in lines):
-        return
+        return []
     last = hand.traced.paragraph(lines[-1])
     borders = [one for one in found.strokes if one.kind is StrokeKind.BORDER]
     if borders and not _take_border_away(last):
-        return
-    _take_away(hand, lines, found.strokes)
-    length = share * max(widths(lines))
-    last.addnext(_paragraph(last, lines[-1], length))
+        return []
+    _take_drawn_away(hand, lines, found.strokes)
+    return lines
 
 
-def _take_away(hand: Hand, lines: list[Line], strokes: tuple[Stroke, ...]) -> None:
+def _take_drawn_away(hand: Hand, lines: list[Line], strokes: tuple[Stroke, ...]) -> None:
     kinds = {one.kind for one in strokes}
     if StrokeKind.UNDERLINE in kinds:
         for run in (run for line in lines for run in hand.runs(line)):

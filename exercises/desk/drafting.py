@@ -1,0 +1,115 @@
+"""Working on a draft of one's own desk: fetch its file, download it, hand in what became of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from flask import Response, abort, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from core import responses
+from core.access import signed_in
+from core.children import Rejected
+from exercises.desk import draft_files, render
+from exercises.desk.acts import QUIET, act_and_tell, tolerated
+from exercises.desk.frame import own_frame
+from exercises.desk.views import bp, loaded_for_me
+from exercises.desk.workspaces import DRAFT_PREFIX
+from exercises.dms.domain import commands as c
+from exercises.dms.domain import drafting
+from exercises.dms.domain.drafts import DraftItem
+from exercises.dms.domain.events import Event, Refused
+from exercises.dms.forms import DraftForm
+from exercises.queries import LoadedAttempt
+from lookup.soi.inspection import TooLarge
+from lookup.soi.looking import Busy
+
+BUSY = "Nhiều người đang nộp cùng lúc nên hệ thống chưa nhận tệp này. Hãy đợi nửa phút, chọn lại tệp rồi bấm Nộp."
+BUSY_TO_FETCH = "Nhiều người đang nhận bản thảo cùng lúc. Hãy đợi nửa phút rồi bấm lại."
+
+
+@bp.get("/ban-thao/<string:draft>")
+@signed_in
+def draft(attempt_id: uuid.UUID, draft: str) -> str:
+    """One draft with everything that can be done with it."""
+    return render.render(own_frame(loaded_for_me(attempt_id), DRAFT_PREFIX + draft))
+
+
+@bp.post("/ban-thao/<string:draft>/nhan")
+@signed_in
+def fetch_draft(attempt_id: uuid.UUID, draft: str) -> ResponseReturnValue:
+    """Make the file of the draft ready for the clerk."""
+    loaded = loaded_for_me(attempt_id)
+    item = _item(loaded, draft)
+    if item.given is None and loaded.attempt.is_open:
+        try:
+            made = draft_files.given(item.draft)
+        except Busy:
+            return _refused(attempt_id, draft, BUSY_TO_FETCH, 503)
+        made.keep()
+        with tolerated(attempt_id):
+            act_and_tell(attempt_id, c.FetchDraft(draft, made.file))
+    return redirect(url_for("desk.draft", attempt_id=attempt_id, draft=draft), 303)
+
+
+@bp.get("/ban-thao/<string:draft>/tep/<int:number>")
+@signed_in
+def draft_file(attempt_id: uuid.UUID, draft: str, number: int) -> Response:
+    """The given file (0), or the one that was handed in as the first, second …"""
+    files = _item(loaded_for_me(attempt_id), draft).files
+    if number >= len(files):
+        abort(404)
+    return responses.docx(draft_files.content_of(files[number]), files[number].name.removesuffix(".docx"))
+
+
+@bp.post("/ban-thao/<string:draft>/nop")
+@signed_in
+def submit_draft(attempt_id: uuid.UUID, draft: str) -> ResponseReturnValue:
+    """Hand in a mended file: read in a child process, kept only where it is this draft."""
+    loaded = loaded_for_me(attempt_id)
+    item = _item(loaded, draft)
+    form = DraftForm()
+    if not loaded.attempt.is_open:
+        return redirect(url_for("results.result", attempt_id=attempt_id), 303)
+    if not form.validate():
+        return _page(attempt_id, draft, form, 422)
+    upload = form.file.data
+    try:
+        found = draft_files.handed_in(item.draft, upload.read(), upload.filename or "")
+    except Busy:
+        return _refused(attempt_id, draft, BUSY, 503)
+    except Rejected as refused:
+        return _refused(attempt_id, draft, str(refused), 413 if isinstance(refused, TooLarge) else 422)
+    return _submit(attempt_id, item, found)
+
+
+def _submit(attempt_id: uuid.UUID, item: DraftItem, found: draft_files.ReadFile) -> ResponseReturnValue:
+    """A professional mistake goes through; a file that is not this draft is refused, which the desk remembers, not the store."""
+    if not drafting.other_letter(item, found.look):
+        found.keep()
+    events: Sequence[Event] = ()
+    with tolerated(attempt_id):
+        events = act_and_tell(attempt_id, c.SubmitDraft(item.draft.id, found.file, found.look), QUIET | {"Refused"})
+    last = events[-1].fact if events else None
+    if isinstance(last, Refused):
+        return _refused(attempt_id, item.draft.id, last.explanation, 422)
+    return redirect(url_for("desk.draft", attempt_id=attempt_id, draft=item.draft.id), 303)
+
+
+def _item(loaded: LoadedAttempt, draft_id: str) -> DraftItem:
+    item = loaded.desk.drafts.get(draft_id)
+    if item is None:
+        abort(404)
+    return item
+
+
+def _refused(attempt_id: uuid.UUID, draft_id: str, problem: str, status: int) -> ResponseReturnValue:
+    form = DraftForm(formdata=None)
+    form.refuse("file", problem)
+    return _page(attempt_id, draft_id, form, status)
+
+
+def _page(attempt_id: uuid.UUID, draft_id: str, form: DraftForm, status: int) -> ResponseReturnValue:
+    frame = own_frame(loaded_for_me(attempt_id), DRAFT_PREFIX + draft_id)
+    return render.render(frame, draft_form=form, form=form), status

@@ -1,0 +1,188 @@
+"""The pages of a draft: fetch, download, mend, hand in; what is wrong with a file; who sees the faults and when."""
+
+import hashlib
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from accounts.domain import Role
+from accounts.models import Person
+from core import storage
+from exercises.dms import letters
+from exercises.dms.domain.drafts import DraftItem
+from exercises.domain import Mode
+from law import register
+from lookup.soi import looking
+from tests.exercises.test_desk_pages import Browser, _begin
+from tests.factories.people import create_person
+from tests.lookup.test_soi_pages import send
+from tests.samples.good import by_hand
+
+PAGE = "/ban-thao/d1"
+
+
+@pytest.fixture
+def lan(session: Session) -> Person:
+    return create_person(session, "Nông Thị Lan", Role.TRAINEE)
+
+
+@pytest.fixture
+def desk(app: Flask, lan: Person) -> Browser:
+    """Lan's desk in practice, the draft fetched."""
+    return fetched(_begin(app, lan, "VBDI-02"))
+
+
+@pytest.fixture
+def exam(app: Flask, lan: Person) -> Browser:
+    """The same in an exam."""
+    return fetched(_begin(app, lan, "VBDI-02", Mode.EXAM))
+
+
+def fetched(desk: Browser) -> Browser:
+    desk.post(f"{PAGE}/nhan")
+    return desk
+
+
+def item(desk: Browser) -> DraftItem:
+    return desk.loaded().desk.drafts["d1"]
+
+
+def download(desk: Browser, number: int = 0) -> bytes:
+    answer = desk.client.get(f"{desk.home}{PAGE}/tep/{number}")
+    assert answer.status_code == 200
+    return bytes(answer.data)
+
+
+def hand_in(desk: Browser, data: bytes, status: int = 303, name: str = "da sửa xong, của chị Lan.docx") -> str:
+    fields = {"csrf_token": desk.token(), "position": desk.loaded().position, "file": (io.BytesIO(data), name)}
+    answer = desk.client.post(f"{desk.home}{PAGE}/nop", data=fields, content_type="multipart/form-data")
+    answer.request.environ["wsgi.input"].close()
+    assert answer.status_code == status, answer.text[:2000]
+    return answer.text
+
+
+def mended(desk: Browser, *left: str) -> bytes:
+    """The letter with all faults put right but those of the parts `left`."""
+    draft = item(desk).draft
+    faults = [draft.fault(slot).name for slot in left]
+    return letters.file_with(draft, letters.right_letter(draft), faults, register.load())
+
+
+def test_the_whole_way_from_the_draft_to_the_result(desk: Browser) -> None:
+    given = download(desk)
+    assert given == letters.given_file(item(desk).draft, register.load())
+    hand_in(desk, mended(desk, "noi-nhan"))
+    page = desk.get(PAGE)
+    assert "Cần sửa: Nơi nhận" in page
+    assert "Sửa trong Word" in page
+    assert desk.loaded().card.score == 93
+    hand_in(desk, mended(desk))
+    assert download(desk, 2) == mended(desk)
+    assert "Các chỗ còn sai" not in desk.get(PAGE)
+    desk.post("/nop-bai")
+    assert "100/100" in desk.get("/ket-qua")
+
+
+def test_the_given_file_keeps_its_secret_even_in_practice(desk: Browser) -> None:
+    page = desk.get(PAGE)
+    assert "Bản được giao" in page
+    assert "soi-mark" not in page
+    assert "Cần sửa" not in page
+
+
+def test_an_exam_tells_nothing_before_it_is_handed_in(exam: Browser) -> None:
+    hand_in(exam, mended(exam, "noi-nhan", "trang-giay"))
+    page = exam.get(PAGE)
+    for words in ("soi-mark", "Cần sửa", "chỗ sai", "Các chỗ còn sai"):
+        assert words not in page
+    exam.post("/nop-bai")
+    assert "86/100" in exam.get("/ket-qua")
+    replay = exam.get("/xem-lai?buoc=3")
+    assert "soi-mark" in replay
+
+
+@pytest.mark.parametrize(
+    ("make", "status", "says"),
+    [
+        (download, 422, "tệp gốc, chưa sửa gì"),
+        (lambda desk: by_hand("word", "cong-van"), 422, "không phải bản thảo được giao"),
+        (lambda desk: by_hand("ours", "quyet-dinh-truc-tiep"), 422, "không phải bản thảo được giao"),
+        (lambda desk: b"\x89PNG\r\n\x1a\n" + bytes(100), 422, "ảnh"),
+        (lambda desk: b"", 422, "Tệp rỗng"),
+        (lambda desk: b"%PDF-1.4\n", 422, "PDF"),
+        (lambda desk: download(desk)[:3000], 422, "hỏng"),
+    ],
+    ids=["as given", "another letter", "a decision", "picture", "empty", "a PDF", "cut short"],
+)
+def test_a_wrong_file_gets_a_sentence_and_is_not_kept(
+    desk: Browser, make: Callable[[Browser], bytes], status: int, says: str
+) -> None:
+    data = make(desk)
+    page = hand_in(desk, data, status)
+    assert "error-summary" in page
+    assert says in page
+    assert item(desk).submissions == ()
+    if data != download(desk):
+        with desk.app.app_context(), pytest.raises(FileNotFoundError):
+            storage.get(hashlib.sha256(data).hexdigest())
+
+
+def test_the_draft_of_somebody_else_is_not_taken(app: Flask, session: Session, desk: Browser) -> None:
+    other = fetched(_begin(app, create_person(session, "Lý Văn Quý", Role.TRAINEE), "VBDI-02"))
+    page = hand_in(desk, mended(other), 422)
+    assert "của lượt khác hoặc của người khác" in page
+    assert desk.kinds()[-1] == "Refused"
+
+
+def test_a_form_without_a_file_says_so(desk: Browser) -> None:
+    page = desk.post(f"{PAGE}/nop", 422)
+    assert "Hãy chọn tệp .docx mà bạn đã sửa" in page
+    assert 'href="#file"' in page
+
+
+def test_who_meets_a_busy_checker_is_told_to_wait(desk: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: Any, **__: Any) -> None:
+        raise looking.Busy
+
+    monkeypatch.setattr(looking, "ask", busy)
+    assert "Nhiều người đang nộp cùng lúc" in hand_in(desk, mended(desk), 503)
+    assert item(desk).submissions == ()
+
+
+def test_two_clicks_hand_in_once_and_fetch_once(desk: Browser) -> None:
+    desk.post(f"{PAGE}/nhan")
+    hand_in(desk, mended(desk))
+    hand_in(desk, mended(desk), 422)
+    assert [kind for kind in desk.kinds() if kind != "Refused"] == ["DeskOpened", "DraftFetched", "DraftSubmitted"]
+
+
+def test_after_handing_in_nothing_more_is_taken(desk: Browser) -> None:
+    desk.post("/nop-bai")
+    hand_in(desk, mended(desk), 303)
+    assert item(desk).submissions == ()
+
+
+def test_a_desk_of_drafts_has_no_mailbox(desk: Browser) -> None:
+    assert "Chờ đến…" not in desk.get()
+    desk.get("/thu-muc/cho-trinh", 404)
+    desk.get("/van-ban-den", 404)
+    desk.get("/ban-thao/d9", 404)
+    desk.get(f"{PAGE}/tep/5", 404)
+
+
+def test_stepping_back_keeps_the_files_of_what_is_left(desk: Browser) -> None:
+    hand_in(desk, mended(desk, "noi-nhan"))
+    hand_in(desk, mended(desk))
+    answer = desk.client.post(f"{desk.home}/lui", data={"csrf_token": desk.token()})
+    branched = Browser(desk.app, desk.client, answer.headers["Location"].rsplit("/", 1)[-1])  # type: ignore[arg-type]  # an id in words
+    assert branched.client.get(f"{branched.home}{PAGE}/tep/1").data == mended(desk, "noi-nhan")
+
+
+def test_the_daily_checker_leaves_the_file_of_an_exercise_alone(app: Flask, desk: Browser) -> None:
+    answer = send(app, desk.client, download(desk))
+    assert answer.status_code == 422
+    assert "bản thảo của một bài luyện tập" in answer.text

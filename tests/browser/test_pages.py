@@ -34,6 +34,8 @@ NOT_LINKED: Mapping[str, str] = {
     "accounts.waiting_post": "offered after a sign-in that interrupted typing: test_bad_input",
     "courses.attempt": "open only while a quiz runs: looked at below",
     "courses.confirm_hand_in": "the answer to the button of the quiz paper: looked at below",
+    "desk.draft": "the screen of a desk of drafts: test_drafts",
+    "desk.draft_file": "a file of such a desk: test_drafts",
     "health.live": "for machines",
     "health.ready": "for machines",
     "lookup.soi_report": "the answer to a file that was sent: looked at below",
@@ -101,7 +103,8 @@ def _reach(role: str | None, page: Page, site: Site, application: Flask, reached
     return reached[role]
 
 
-def _problems(page: Page) -> list[str]:
+def problems_of(page: Page) -> list[str]:
+    """What axe, the width and the headings of a page have against it."""
     found = [
         f"axe {violation['id']}: {node['target']}"
         for violation in Axe().run(page, options=AXE_OPTIONS).response["violations"]
@@ -127,7 +130,7 @@ def _look(page: Page, pages: Mapping[str, str]) -> list[str]:
     found = []
     for endpoint, url in pages.items():
         page.goto(url)
-        found += [f"{endpoint} {url}: {problem}" for problem in [*_problems(page), *console]]
+        found += [f"{endpoint} {url}: {problem}" for problem in [*problems_of(page), *console]]
         console.clear()
     return found
 
@@ -164,10 +167,10 @@ def test_the_report_on_a_file_is_clean_on_a_telephone(as_role: SignIn, tmp_path:
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Soi văn bản").click()
     page.wait_for_url(re.compile("/soi-the-thuc/.+"))
-    assert _problems(page) == []
+    assert problems_of(page) == []
     page.get_by_role("link", name="Xem bản máy sửa được").click()
     page.get_by_role("link", name="Tải bản đã sửa").wait_for()
-    assert _problems(page) == []
+    assert problems_of(page) == []
 
 
 def test_the_quiz_paper_is_clean_on_a_telephone(as_person: SignIn) -> None:
@@ -186,7 +189,7 @@ def test_recognising_and_verifying_are_clean_on_a_telephone(as_role: SignIn) -> 
     open_class = page.get_by_role("link", name=re.compile("sở, ngành và xã, phường")).first.get_attribute("href")
     assert _look(page, {"recognition.preview": f"{open_class}/cong-nhan"}) == []
     page.goto("/xac-minh/0004-1061-050R")
-    assert _problems(page) == []
+    assert problems_of(page) == []
 
 
 @pytest.mark.full

@@ -300,3 +300,11 @@ def test_a_contract_may_have_its_day_in_the_text_and_names_written_by_hand() -> 
     report = soi(bare(write_docx(contract)))
     assert {"dia-danh.co", "nguoi-ky.co"} <= {one.rule for one in report.of(Outcome.NEEDS_REVIEW)}
     assert not {"dia-danh.co", "nguoi-ky.co"} & fails(report)
+
+
+def test_a_long_dash_in_a_symbol_is_a_question() -> None:
+    report = soi(text("SNV-VTLT", "SNV–VTLT")(by_hand("ours", "cong-van")))
+    assert fails(report) == set()
+    asked = [one.found for one in report.of(Outcome.NEEDS_REVIEW) if one.rule == "ky-hieu.dau"]
+    assert len(asked) == 1
+    assert "gạch dài" in asked[0]

@@ -15,6 +15,7 @@ _K3 = "PL1.P1.M2.K3"
 _WRITTEN = re.compile(
     r"^(?P<word>\w+)\s*(?P<colon>[:：;.,]?)\s*(?P<number>[^/]*?)(?P<before>\s*)/(?P<after>\s*)(?P<notation>.*)$"
 )
+_LONG_DASH = "[\u2012-\u2015\u2212]"
 _BLANK = re.compile(r"^[\s._…\u2026]*$")
 _ABBREVIATIONS = {kind.abbreviation for kind in (*DOCUMENT_TYPES, *COPY_TYPES) if kind.abbreviation}
 _NOT_TYPES = {"CV", "CVAN", "TT", "CT", "QD", "TTR", "CTR", "QYĐ", "QYD"}
@@ -202,7 +203,13 @@ def separators(case: Case) -> Iterator[Verdict]:
         faults.append("có khoảng trắng quanh gạch chéo")
     if re.search(r"\w\s+\w|/", notation):
         faults.append("giữa các nhóm chữ không phải gạch nối")
-    yield wrong(f"“{found.text}”: {'; '.join(faults)}", found.lines) if faults else ok(found.text, found.lines)
+    if faults:
+        yield wrong(f"“{found.text}”: {'; '.join(faults)}", found.lines)
+    elif re.search(_LONG_DASH, notation):
+        # Word processors put the long dash in by themselves, and on a printed page it is hardly seen.
+        yield unsure(f"“{found.text}”: giữa các nhóm chữ là gạch dài, không phải gạch nối (-)", found.lines)
+    else:
+        yield ok(found.text, found.lines)
 
 
 @rule(

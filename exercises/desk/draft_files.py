@@ -14,9 +14,9 @@ from exercises.dms.domain.codec import from_json, to_json
 from exercises.dms.domain.drafts import Draft, DraftLook, FileRef
 from lookup.soi import looking
 
-# Requests of a web process that may wait for the checker at once: a class hands in within the same minutes, and half
-# of the threads stay free for pages.
-_room = BoundedSemaphore(4)
+# One request of a web process that is served and one that waits, beside as many of Soi thể thức: one of the five threads
+# stays free for pages. 45 people who hand in within one minute meet a full room once in a hundred times.
+_room = BoundedSemaphore(2)
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def test_the_command_says_what_is_wrong_and_how_to_put_it_right(tmp_path: Path) 
     assert code == 1
     assert "SAI" in said
     assert "số ghi “5”" in said
-    assert "ND30.PL1.P1.M2.K3.C" in said
+    assert "điểm c khoản 3 Mục II Phần I Phụ lục I" in said
     (tmp_path / "dung.docx").write_bytes(GOOD)
     assert run(str(tmp_path / "dung.docx"))[0] == 0
 

@@ -161,32 +161,23 @@ class NewPersonForm(PersonForm, RolesForm):
     """A new person with roles."""
 
 
-_ORGAN_NAME = StringField(
-    "Tên cơ quan",
-    [DataRequired("Hãy ghi tên đầy đủ của cơ quan."), Length(max=200), ruled_by(organ_name_mistake)],
-)
-_KIND = SelectField(
-    "Loại",
-    [DataRequired("Hãy chọn loại cơ quan.")],
-    choices=[
-        SelectChoice("", "– Chọn –"),
-        *(SelectChoice(kind.value, name) for kind, name in AGENCY_KIND_NAMES.items()),
-    ],
-)
-
-
 class AgencyForm(RefusableForm):
-    """What is written down about every agency: its name and the day from which it exists."""
+    """What is written down about an agency: its name, its kind, the day from which it exists."""
 
-    name = _ORGAN_NAME
+    name = StringField(
+        "Tên cơ quan",
+        [DataRequired("Hãy ghi tên đầy đủ của cơ quan."), Length(max=200), ruled_by(organ_name_mistake)],
+    )
+    kind = SelectField(
+        "Loại",
+        [DataRequired("Hãy chọn loại cơ quan.")],
+        choices=[
+            SelectChoice("", "– Chọn –"),
+            *(SelectChoice(kind.value, name) for kind, name in AGENCY_KIND_NAMES.items()),
+        ],
+    )
     parent_id = SelectField("Cơ quan cấp trên trực tiếp")
     valid_from = VietnameseDateField("Ngày bắt đầu hoạt động", [DataRequired("Hãy ghi ngày, ví dụ 01/07/2025.")])
-
-
-class NewAgencyForm(AgencyForm):
-    """A new agency; its kind is chosen once, because reports count by it."""
-
-    kind = _KIND
 
 
 class ChangeAgencyForm(AgencyForm):

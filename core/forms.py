@@ -4,11 +4,13 @@ import re
 import unicodedata
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, HiddenField, IntegerField, PasswordField, StringField, ValidationError
+
+from core.edits import Opened, Overtaken, Values, as_text, digest_of
 
 MESSAGES: Mapping[str, str] = {
     "This field is required.": "Hãy điền mục này.",
@@ -75,9 +77,15 @@ class Mistake(NamedTuple):
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    """The base of every form. `once` is the token that makes a form count once (`core.once`)."""
+    """The base of every form. `once` is the token that makes a form count once (`core.once`).
+
+    `opened` is what the thing that it edits was when the page was opened (`core.edits`); `mistakes_title` stands above the
+    summary of what is wrong.
+    """
 
     once = HiddenField("Mã của biểu mẫu")
+    opened = HiddenField("Lúc mở trang")
+    mistakes_title = "Chưa lưu được. Hãy sửa các ô sau:"
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # FlaskForm is untyped
         """Vietnamese messages and texts in NFC without blanks around them."""
@@ -120,6 +128,28 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         except ValueError:
             return None
 
+    def edits(self, values: Values, at: datetime) -> None:
+        """The form changes a thing that exists: remember what it is, unless the page that was sent remembers."""
+        if not self.opened.data:
+            self.opened.data = str(Opened.of(values, at))
+
+    @property
+    def opening(self) -> Opened | None:
+        """What the page knew; None for a form of something new."""
+        return Opened.read(str(self.opened.data or ""))
+
+    def meet(self, overtaken: Overtaken, who: str, at: datetime) -> None:
+        """Somebody else was faster: boxes that this person left alone show what is there now, the others keep what was typed.
+
+        Each says so. Sent again from this page, the form counts.
+        """
+        before = self.opening.digests if self.opening else {}
+        for name in sorted(overtaken.changed):
+            if name in self:
+                _meet(self[name], before.get(name), overtaken.now.get(name), who)
+        self.mistakes_title = f"Chưa lưu: {who} đã sửa trong lúc trang này mở. Hãy xem các ô sau rồi bấm lưu lần nữa."
+        self.opened.data = str(Opened.of(overtaken.now, at))
+
     @property
     def mistakes(self) -> list[Mistake]:
         """The summary on top of the page, in the order of the fields."""
@@ -130,6 +160,27 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             if field.type != "CSRFTokenField"
         ]
         return found + [Mistake("", "", message) for message in self.form_errors]
+
+
+def _meet(field: Field, before: str | None, now: object, who: str) -> None:
+    typed = field.day if isinstance(field, VietnameseDateField) else field.data
+    if digest_of(typed) == before:
+        field.process_data(now)
+        field.errors = [f"{who} vừa sửa ô này. Bạn không sửa ô này nên trang đã lấy giá trị mới."]
+    else:
+        field.errors = [f"{who} vừa sửa thành: {_in_words(field, now)}. Ô này vẫn là điều bạn muốn ghi."]
+
+
+def _in_words(field: Field, value: object) -> str:
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    chosen = set(as_text(value).split("\n"))
+    names = (
+        [str(label) for key, label, *_ in field.iter_choices() if key in chosen]
+        if hasattr(field, "iter_choices")
+        else []
+    )
+    return ", ".join(names) or as_text(value) or "để trống"
 
 
 def _plain_box(field: Field) -> dict[str, Any]:

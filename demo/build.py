@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from accounts.domain import Role
 from accounts.models import Agency, Person
-from accounts.service.agencies import create_agency, set_installation
+from accounts.service.agencies import Names, create_agency, set_installation
 from accounts.service.first_passwords import give_known_password
 from accounts.service.people import create_person
 from core import clock, db
@@ -34,12 +34,8 @@ def build() -> None:
         set_installation(
             session,
             people["quan.trieu"],
-            parent_organ="Ủy ban nhân dân tỉnh T",
-            organ="Sở Nội vụ",
-            place="Tỉnh T",
-            signer_position="Giám đốc",
-            signer_name="Hoàng Đức Thịnh",
-            at=now,
+            Names("Ủy ban nhân dân tỉnh T", "Sở Nội vụ", "Tỉnh T", "Giám đốc", "Hoàng Đức Thịnh"),
+            now,
         )
         course = _course(session, now)
         record_history(session, agencies, CourseRef(course.id, course.digest, course.title), now)

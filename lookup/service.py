@@ -10,10 +10,14 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.models import Person
 from core import once
-from core.audit import record
+from core.audit import CHAIN, lock_head, record
 from core.db import on_commit, transaction
+from core.edits import Opened, Values, refuse_overtaken
+from law import register
 from law.register import Verified
+from lookup import queries
 from lookup.domain.changes import ChangeKind, EndKind
+from lookup.domain.checks import shown
 from lookup.models import LawChange, LawChangeEnd, LawCheck
 from lookup.watch import watch
 
@@ -127,18 +131,37 @@ def close_change(
         on_commit(session, "lookup.watch", watch().forget)
 
 
+def marks_of(session: Session, key: str) -> Values:
+    """What readers are shown of a row and an officer may correct: the mark and the remark."""
+    found = shown(register.load()[key], queries.checks_of(session, [key])).provision
+    return {"verified": found.verified, "note": found.paraphrase if found.is_whole_text else found.note}
+
+
 def check_row(
-    session: Session, officer: Person, new: NewCheck, at: datetime, token: uuid.UUID | None = None
+    session: Session,
+    officer: Person,
+    new: NewCheck,
+    at: datetime,
+    token: uuid.UUID | None = None,
+    opened: Opened | None = None,
 ) -> LawCheck:
-    """Keep an officer's look at a row. Raises core.once.AlreadyDone."""
+    """Keep an officer's look at a row.
+
+    Raises core.once.AlreadyDone, core.edits.Overtaken (`opened` is what the form's page knew).
+    """
+    act, subject = "law.check_row", _subject(new.key)
+    wanted = {"verified": new.verified, "note": new.note}
     with transaction(session):
         once.claim(session, token, f"/tra-cuu/dieu/{new.key}", at)
-        # The audit log first: its head is the lock behind which two looks at one row are numbered in turn.
+        lock_head(session, CHAIN)  # two looks at one row are numbered in turn
+        if opened is not None:
+            now = marks_of(session, new.key)
+            refuse_overtaken(session, opened, now=now, wanted=wanted, subject=subject, acts={act})
         record(
             session,
             actor_id=officer.id,
-            action="law.check_row",
-            subject=_subject(new.key),
+            action=act,
+            subject=subject,
             at=at,
             details={
                 "verified": new.verified.value,

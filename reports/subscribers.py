@@ -1,17 +1,19 @@
-"""What makes figures old: enrolment, the roll, lessons, quizzes, exercises, certificates."""
+"""What makes figures old: enrolment, the roll, lessons, quizzes, exercises, certificates, another kind of agency."""
 
 import uuid
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts.signals import agency_kind_changed
 from certificates.signals import certificates_changed
 from courses.signals import lesson_finished, quiz_handed_in
 from exercises.signals import attempt_graded
 from reports.service import mark_stale
 from training import signals as training
-from training.models import TrainingClass
+from training.models import Enrolment, TrainingClass
 
 
 def class_changed(_sender: object, *, session: Session, class_id: uuid.UUID, at: datetime, **_more: Any) -> None:
@@ -37,6 +39,13 @@ def _mark_context(session: Session, context_id: uuid.UUID | None, at: datetime) 
         mark_stale(session, context_id, at)
 
 
+def kind_changed(_sender: object, *, session: Session, agency_id: uuid.UUID, at: datetime, **_more: Any) -> None:
+    """An agency is counted among others now, in every class that had people from it."""
+    classes = sa.select(Enrolment.class_id).where(Enrolment.agency_id == agency_id).distinct()
+    for class_id in session.scalars(classes).all():
+        mark_stale(session, class_id, at)
+
+
 def connect() -> None:
     """Subscribe; a second time changes nothing."""
     for signal in (
@@ -49,6 +58,7 @@ def connect() -> None:
         certificates_changed,
     ):
         signal.connect(class_changed)
+    agency_kind_changed.connect(kind_changed)
     lesson_finished.connect(lesson_changed)
     for signal in (quiz_handed_in, attempt_graded):
         signal.connect(attempt_changed)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from accounts.models import Person, RoleGrant, UserSession
 from core import once
 from core.audit import record
 from core.db import transaction
+from core.edits import Opened, Values, as_text, lock, refuse_overtaken
 from law.vietnamese import clean, clean_name, fold
 
 
@@ -87,20 +88,40 @@ def create_person(
     return person
 
 
-def change_person(session: Session, actor: Person, person: Person, given: Particulars, at: datetime) -> None:
-    """Correct what is written down about a person. Raises UserNameTaken."""
-    given = given.cleaned()
+def particulars_of(person: Person) -> Values:
+    """What is written down about a person, by the names of Particulars."""
+    return {field.name: getattr(person, field.name) for field in fields(Particulars)}
+
+
+# The log is kept for ever, so it holds how to reach a person only as "was changed".
+_REACHED_AT = frozenset({"email", "phone"})
+
+
+def change_person(
+    session: Session, actor: Person, person: Person, given: Particulars, at: datetime, opened: Opened | None = None
+) -> bool:
+    """Correct what is written down about a person; returns whether anything differed.
+
+    Raises UserNameTaken, core.edits.Overtaken (`opened` is what the form's page knew).
+    """
+    wanted = vars(given.cleaned())
+    subject, act = f"person:{person.id}", "accounts.change_person"
     with transaction(session):
-        changed = sorted(name for name, value in vars(given).items() if getattr(person, name) != value)
-        _write(session, person, given)
-        record(
-            session,
-            actor_id=actor.id,
-            action="accounts.change_person",
-            subject=f"person:{person.id}",
-            at=at,
-            details={"changed": changed},
-        )
+        lock(session, person)
+        before = particulars_of(person)
+        refuse_overtaken(session, opened, now=before, wanted=wanted, subject=subject, acts={act})
+        changed = sorted(name for name, value in wanted.items() if before[name] != value)
+        if not changed:
+            return False
+        _write(session, person, given.cleaned())
+        shown = [name for name in changed if name not in _REACHED_AT]
+        details = {
+            "changed": changed,
+            "before": {name: as_text(before[name]) for name in shown},
+            "after": {name: as_text(wanted[name]) for name in shown},
+        }
+        record(session, actor_id=actor.id, action=act, subject=subject, at=at, details=details)
+    return True
 
 
 def _write(session: Session, person: Person, given: Particulars) -> None:
@@ -120,11 +141,24 @@ def is_user_name_taken(session: Session, user_name: str, except_for: uuid.UUID |
     return session.scalar(taken) is not None
 
 
-def grant_roles(session: Session, actor: Person | None, person: Person, roles: Iterable[Role], at: datetime) -> None:
-    """Give a person exactly these roles; it counts from the person's next request. Raises NotAllowed."""
+def grant_roles(
+    session: Session,
+    actor: Person | None,
+    person: Person,
+    roles: Iterable[Role],
+    at: datetime,
+    opened: Opened | None = None,
+) -> None:
+    """Give a person exactly these roles; it counts from the person's next request.
+
+    Raises NotAllowed, core.edits.Overtaken (`opened` is what the form's page knew).
+    """
     wanted = frozenset(roles)
+    subject, act = f"person:{person.id}", "accounts.grant_roles"
     with transaction(session):
+        lock(session, person)
         before = {grant.role for grant in person.grants}
+        refuse_overtaken(session, opened, now={"roles": before}, wanted={"roles": wanted}, subject=subject, acts={act})
         if Role.ADMINISTRATOR in before and Role.ADMINISTRATOR not in wanted:
             _refuse_without_administrator(session, actor, person)
         person.grants = [
@@ -135,8 +169,8 @@ def grant_roles(session: Session, actor: Person | None, person: Person, roles: I
         record(
             session,
             actor_id=actor.id if actor else None,
-            action="accounts.grant_roles",
-            subject=f"person:{person.id}",
+            action=act,
+            subject=subject,
             at=at,
             details={"before": sorted(before), "after": sorted(wanted)},
         )

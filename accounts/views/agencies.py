@@ -1,6 +1,7 @@
 """Agencies with their dates, and the installation's own names."""
 
 import uuid
+from dataclasses import fields
 from typing import TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,11 +12,13 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from accounts import access, forms, queries
 from accounts.domain import AGENCY_KIND_NAMES, AgencyKind, Role
 from accounts.models import Agency
+from accounts.overtaken import tell
 from accounts.service import agencies as service
 from accounts.views import bp
 from accounts.views.people import _uuid as uuid_or_none
 from core import clock, db
 from core.access import for_roles
+from core.edits import Overtaken
 from core.once import AlreadyDone
 
 TWIN = "Đã có cơ quan tên này đang hoạt động vào ngày đó. Hãy xem lại danh sách."
@@ -44,7 +47,7 @@ def agencies() -> ResponseReturnValue:
 @for_roles(Role.ADMINISTRATOR, Role.OFFICER)
 def add_agency() -> ResponseReturnValue:
     """Write down a new agency."""
-    form = _with_parents(forms.NewAgencyForm())
+    form = _with_parents(forms.AgencyForm())
     if form.validate_on_submit():
         try:
             service.create_agency(
@@ -89,18 +92,19 @@ def change_agency(agency_id: uuid.UUID) -> ResponseReturnValue:
     """Correct a name or a day that was typed wrong."""
     agency = access.agency_for_staff(agency_id)
     form = _with_parents(forms.ChangeAgencyForm(obj=agency), agency)
+    form.edits(service.facts_of(agency), clock.now())
     if form.validate_on_submit():
+        facts = service.AgencyFacts(
+            name=form.text("name"),
+            kind=AgencyKind(form.kind.data),
+            valid_from=form.valid_from.day or agency.valid_from,
+            valid_to=form.valid_to.day,
+            parent_id=uuid_or_none(form.parent_id.data),
+        )
         try:
-            changed = service.change_agency(
-                db.session(),
-                current_user,
-                agency,
-                name=form.text("name"),
-                valid_from=form.valid_from.day or agency.valid_from,
-                valid_to=form.valid_to.day,
-                parent_id=uuid_or_none(form.parent_id.data),
-                at=clock.now(),
-            )
+            changed = service.change_agency(db.session(), current_user, agency, facts, clock.now(), form.opening)
+        except Overtaken as overtaken:
+            tell(form, overtaken)
         except service.AgencyExists:
             form.refuse("name", TWIN)
         except service.AgencyCircle:
@@ -117,9 +121,13 @@ def end_agency(agency_id: uuid.UUID) -> ResponseReturnValue:
     """Say on which day an agency ceased to exist."""
     agency = access.agency_for_staff(agency_id)
     form = forms.EndAgencyForm(obj=agency)
+    form.edits({"valid_to": agency.valid_to}, clock.now())
     if form.validate_on_submit():
+        last_day = form.valid_to.day or clock.today()
         try:
-            service.end_agency(db.session(), current_user, agency, form.valid_to.day or clock.today(), clock.now())
+            service.end_agency(db.session(), current_user, agency, last_day, clock.now(), form.opening)
+        except Overtaken as overtaken:
+            tell(form, overtaken)
         except ValueError:
             form.refuse("valid_to", f"Ngày này trước ngày cơ quan bắt đầu hoạt động ({agency.valid_from:%d/%m/%Y}).")
         else:
@@ -134,9 +142,14 @@ def installation() -> ResponseReturnValue:
     """The names that stand on certificates and letters."""
     row = queries.installation(db.session())
     form = forms.InstallationForm(obj=row)
+    form.edits(service.names_of(row), clock.now())
     if form.validate_on_submit():
-        names = {name: form.text(name) for name in ("parent_organ", "organ", "place", "signer_position", "signer_name")}
-        service.set_installation(db.session(), current_user, **names, at=clock.now())
-        flash("Đã lưu tên của đơn vị.", "success")
-        return redirect(url_for("accounts.installation"), 303)
+        names = service.Names(**{field.name: form.text(field.name) for field in fields(service.Names)})
+        try:
+            service.set_installation(db.session(), current_user, names, clock.now(), form.opening)
+        except Overtaken as overtaken:
+            tell(form, overtaken)
+        else:
+            flash("Đã lưu tên của đơn vị.", "success")
+            return redirect(url_for("accounts.installation"), 303)
     return render_template("accounts/installation.html", form=form, row=row), 422 if form.errors else 200

@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from accounts import access, forms, queries
 from accounts.domain import ROLE_NAMES, Role
 from accounts.models import Agency
+from accounts.overtaken import tell
 from accounts.service import Slip, first_passwords, second_factor
 from accounts.service import people as service
 from accounts.service.people import NotAllowed, Particulars, UserNameTaken
@@ -18,6 +19,7 @@ from accounts.slips import answer_with_slips, slips_from_form
 from accounts.views import bp
 from core import clock, db, responses
 from core.access import for_roles
+from core.edits import Overtaken
 from core.once import AlreadyDone
 from core.printing import render_pdf
 
@@ -78,9 +80,10 @@ def person(person_id: uuid.UUID) -> ResponseReturnValue:
     return _person_page(person_id)
 
 
-def _person_page(person_id: uuid.UUID, status: int = 200) -> ResponseReturnValue:
+def _person_page(person_id: uuid.UUID, status: int = 200, sent: forms.RolesForm | None = None) -> ResponseReturnValue:
     found = access.person_for_staff(current_user, person_id)
-    form = forms.RolesForm(roles=sorted(found.roles), formdata=None)
+    form = sent or forms.RolesForm(roles=sorted(found.roles), formdata=None)
+    form.edits({"roles": found.roles}, clock.now())
     roles = [name for role, name in ROLE_NAMES.items() if role.value in found.roles]
     is_admin = Role.ADMINISTRATOR.value in current_user.roles
     context = {"person": found, "form": form, "role_names": roles, "is_admin": is_admin}
@@ -93,9 +96,12 @@ def edit_person(person_id: uuid.UUID) -> ResponseReturnValue:
     """Correct what is written down; an officer for people who are trainees and nothing else."""
     found = access.person_for_staff(current_user, person_id)
     form = _with_agencies(forms.PersonForm(obj=found), found.agency)
+    form.edits(service.particulars_of(found), clock.now())
     if form.validate_on_submit():
         try:
-            service.change_person(db.session(), current_user, found, _particulars(form), clock.now())
+            service.change_person(db.session(), current_user, found, _particulars(form), clock.now(), form.opening)
+        except Overtaken as overtaken:
+            tell(form, overtaken)
         except UserNameTaken:
             form.refuse("user_name", TAKEN)
         else:
@@ -113,11 +119,15 @@ def grant_roles(person_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         flash("Chưa lưu được vai trò: hãy chọn trong danh sách rồi gửi lại.", "error")
         return _person_page(person_id, 422)
-    return _do(
-        found.id,
-        lambda: service.grant_roles(db.session(), current_user, found, form.chosen, clock.now()),
-        "Đã lưu vai trò. Người này thấy thay đổi ngay ở trang kế tiếp.",
-    )
+    try:
+        return _do(
+            found.id,
+            lambda: service.grant_roles(db.session(), current_user, found, form.chosen, clock.now(), form.opening),
+            "Đã lưu vai trò. Người này thấy thay đổi ngay ở trang kế tiếp.",
+        )
+    except Overtaken as overtaken:
+        tell(form, overtaken)
+        return _person_page(person_id, 422, form)
 
 
 @bp.post("/quan-tri/nguoi-dung/<uuid:person_id>/tam-dung")

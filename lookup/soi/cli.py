@@ -96,7 +96,9 @@ def _say(report: dict[str, Any], everything: bool) -> None:
             mark = _MARKS.get(one["outcome"], "ĐẠT ")
             click.echo(f"  {mark} {one['where']['name']}: {one['found']}")
             if one["outcome"] in _MARKS:
-                click.echo(f"       Quy định: {one['expected']} ({register.load()[one['article']].where}). Cách sửa: {one['how']}")
+                click.echo(
+                    f"       Quy định: {one['expected']} ({register.load()[one['article']].where}). Cách sửa: {one['how']}"
+                )
     counts = report["counts"]
     click.echo(f"  {counts['FAIL']} chỗ sai, {counts['NEEDS_REVIEW']} chỗ cần người xem, {counts['PASS']} chỗ đúng.")
 

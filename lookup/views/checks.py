@@ -6,8 +6,10 @@ from flask_login import current_user
 
 from accounts import queries as accounts
 from accounts.domain import Role
+from accounts.overtaken import tell
 from core import clock, db, responses
 from core.access import for_roles
+from core.edits import Overtaken
 from core.once import AlreadyDone
 from law import register
 from law.register import Verified
@@ -25,8 +27,9 @@ def check_row(key: str) -> ResponseReturnValue:
     found = access.provision_of(key)
     looked_at = shown(found, queries.checks_of(db.session(), [key]))
     now_shown = looked_at.provision
-    remark = now_shown.paraphrase if found.is_whole_text else now_shown.note
-    form = forms.CheckForm(data={"verified": now_shown.verified.value, "checked_on": clock.today(), "note": remark})
+    marks = service.marks_of(db.session(), key)
+    form = forms.CheckForm(data={**marks, "checked_on": clock.today()})
+    form.edits(marks, clock.now())
     if form.validate_on_submit() and form.check_day(now_shown.checked_on, clock.today()):
         new = NewCheck(
             key=key,
@@ -36,12 +39,15 @@ def check_row(key: str) -> ResponseReturnValue:
             reason=form.text("reason"),
         )
         try:
-            service.check_row(db.session(), current_user, new, clock.now(), form.token)
+            service.check_row(db.session(), current_user, new, clock.now(), form.token, form.opening)
+        except Overtaken as overtaken:
+            tell(form, overtaken)
         except AlreadyDone as earlier:
             flash("Lần kiểm tra này đã được ghi ở lần bấm trước.", "info")
             return redirect(earlier.result, 303)
-        flash("Đã ghi lần kiểm tra. Trang công khai hiện mức xác nhận mới ngay từ bây giờ.", "success")
-        return redirect(url_for("lookup.provision", key=key), 303)
+        else:
+            flash("Đã ghi lần kiểm tra. Trang công khai hiện mức xác nhận mới ngay từ bây giờ.", "success")
+            return redirect(url_for("lookup.provision", key=key), 303)
     history = queries.history_of(db.session(), key)
     page = render_template(
         "lookup/check_form.html",

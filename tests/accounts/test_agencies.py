@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from accounts.domain import AgencyKind
 from accounts.models import Agency, Installation
 from core import db
 from core.audit import AuditEntry
@@ -75,6 +76,14 @@ def test_a_misspelt_agency_is_corrected_and_the_log_keeps_both_spellings(app: Fl
     assert entry is not None
     assert entry.action == "accounts.change_agency"
     assert (entry.details["before"], entry.details["after"]) == ({"name": VAN_YEN["name"]}, {"name": right["name"]})
+
+
+def test_a_wrong_kind_is_corrected(app: Flask, tuan: Browser) -> None:
+    agency = _made(app, tuan, kind="department")
+    assert '<option selected value="department">' in tuan.get(_change(agency)).text
+    assert tuan.post(_change(agency), {**VAN_YEN, "valid_to": ""}).status_code == 303
+    assert _agencies(app)[agency.name].kind is AgencyKind.COMMUNE
+    assert tuan.post(_change(agency), {**VAN_YEN, "kind": "", "valid_to": ""}).status_code == 422
 
 
 def test_saving_the_same_again_writes_nothing(app: Flask, tuan: Browser) -> None:

@@ -19,7 +19,7 @@ from tests.permissions.world import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS: Mapping[str, dict[str, Any]] = tomllib.loads((ROOT / "tests/bad_input.toml").read_text(encoding="utf-8"))
-KEYS = {"page", "sample", "who", "conditional", "evidence", "button", "shown_by"}
+KEYS = {"page", "sample", "who", "conditional", "evidence", "prefilled", "button", "shown_by"}
 FORMS = sorted(endpoint for endpoint, row in ROWS.items() if "page" in row)
 COUNTERS = frozenset({"throttle", "failed_lookup"})  # tries and look-ups are counted, whatever comes of them
 ENGLISH = re.compile(r"\b(the|is|not|must|field|valid|required|please|error|choice)\b", re.IGNORECASE)
@@ -66,6 +66,10 @@ def test_wrong_input_is_told_at_its_field_and_nothing_is_lost(app: Flask, endpoi
     page = asked.browsers[who].get(asked.url_of(row["page"]))
     form = _form(page.text, url)
     assert form is not None, f"{row['page']} shows no form that goes to {url}"
+    is_filled = any(control.value.strip() for control in form.typed)
+    assert not is_filled or "opened" in form.untouched or "prefilled" in row, (
+        f"{endpoint}: it edits a thing that exists, so two people may: call form.edits(…) (core/edits.py)"
+    )
     for name, typed in TYPED.items() if form.typed else ():
         before = everything(app, COUNTERS)
         answer = _send(asked, who, url, form, typed)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from accounts.domain import AgencyKind, Role
 from accounts.models import Agency, Person
+from accounts.service.agencies import AgencyFacts, change_agency
 from core import db
 from core.jobs import Job
 from reports import queries, service, tasks
@@ -173,6 +174,18 @@ class TestFreshness:
         session.rollback()
         figures = queries.report(session, EVERYBODY, Filter()).total
         assert (figures.measured, figures.attendance) == (3, 66.6)
+
+    def test_a_corrected_kind_of_agency_moves_its_people(
+        self, session: Session, people: list[Person], agencies: list[Agency]
+    ) -> None:
+        create_class(session, trainees=people)
+        session.rollback()
+        department = Filter(Grouping.CLASSES, kind=AgencyKind.DEPARTMENT)
+        assert queries.report(session, EVERYBODY, department).total.enrolled == 1
+        facts = AgencyFacts(agencies[2].name, AgencyKind.COMMUNE, agencies[2].valid_from, None, None)
+        assert change_agency(session, people[0], agencies[2], facts, NOW)
+        session.rollback()
+        assert queries.report(session, EVERYBODY, department).total.enrolled == 0
 
     def test_many_changes_wait_for_one_job(
         self, app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]

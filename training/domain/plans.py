@@ -1,13 +1,13 @@
 """The plan of a class as an officer writes it, and what in it does not fit together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import NamedTuple
 from uuid import UUID
 
 from training.domain.rules import MINUTES_PER_PERIOD
-from training.domain.sessions import HalfDay
+from training.domain.sessions import HALF_DAY_NAMES, HalfDay
 
 NOON = time(12, 30)
 MOST_SESSIONS = 60
@@ -27,6 +27,12 @@ class PlannedSession:
     topic: str = ""
     counts: bool = True
     session_id: UUID | None = None
+
+    @property
+    def words(self) -> str:
+        """When and where, in a line."""
+        when = f"{HALF_DAY_NAMES[self.half_day]} {self.day:%d/%m/%Y}, {self.starts:%H:%M} đến {self.ends:%H:%M}"
+        return ", ".join(part for part in (when, f"{self.periods} tiết", self.room, self.topic) if part)
 
     @property
     def minutes(self) -> int:
@@ -71,6 +77,14 @@ class ClassPlan:
     quiz_percent: int = 50
     exercise_score: int = 80
     exercises: tuple[str, ...] = ()
+
+
+def values_of(plan: ClassPlan) -> dict[str, object]:
+    """What two officers may both change, by the names of the form's fields; a session that exists is `session-<id>`."""
+    values: dict[str, object] = {field.name: getattr(plan, field.name) for field in fields(plan)}
+    del values["sessions"]
+    values["course"] = plan.course.key
+    return values | {f"session-{one.session_id}": one for one in plan.sessions if one.session_id is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import date, time
+from datetime import datetime, time
 from typing import Any
 
 import wtforms
@@ -22,12 +22,12 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from accounts.forms import CheckboxListField
 from accounts.models import Person
-from core.clock import in_vietnam
+from core.edits import Overtaken, digest_of
 from core.forms import Form, VietnameseDateField
-from training.domain.plans import MOST_SESSIONS, ClassPlan, CourseRef, PlanMistake, PlannedSession
-from training.domain.rules import Rule
+from training.domain.plans import MOST_SESSIONS, ClassPlan, CourseRef, PlanMistake, PlannedSession, values_of
 from training.domain.sessions import HALF_DAY_NAMES, HalfDay
-from training.models import ClassSession, TrainingClass
+from training.models import ClassSession
+from training.queries.plans import as_planned
 
 ROWS_AT_FIRST = 2
 ROWS_MORE = 3
@@ -117,6 +117,17 @@ class SessionRow(wtforms.Form):
             session_id=_uuid(self.session_id.data),
         )
 
+    def meet(self, there: PlannedSession | None, before: str | None, who: str) -> None:
+        """Somebody else changed this session (`there`) or took it out (None); `before` is what the page knew."""
+        if there is None:
+            self.day.errors = ["Buổi này vừa bị bỏ hoặc đã bắt đầu điểm danh. Hãy chọn “Bỏ buổi này”, hoặc sửa ngày."]
+        elif not self.is_empty and digest_of(self.to_session()) == before:
+            for name, value in _as_data(there).items():
+                self[name].process_data(value)
+            self.day.errors = [f"{who} vừa sửa buổi này. Bạn không sửa nên trang đã lấy giá trị mới."]
+        else:
+            self.day.errors = [f"{who} vừa sửa thành: {there.words}. Khung này vẫn là điều bạn muốn ghi."]
+
 
 class ClassForm(Form):
     """A class as an officer writes it."""
@@ -158,18 +169,30 @@ class ClassForm(Form):
             )
             row.form.instructor.choices = getattr(self, "_people", row.form.instructor.choices)
 
-    def fill(self, row: TrainingClass, rule: Rule, sessions: Iterable[ClassSession]) -> None:
+    def fill(self, plan: ClassPlan) -> None:
         """Show a class that exists."""
-        for name in ("name", "decision_number", "plan", "place", "organiser", "partner_school"):
-            self[name].process_data(getattr(row, name))
-        for name in ("decision_date", "first_day", "last_day"):
-            self[name].process_data(getattr(row, name))
-        for name in ("minimum_attendance", "quiz_percent", "exercise_score"):
-            self[name].process_data(getattr(rule, name))
-        self.course.process_data(f"{row.course_id}/{row.path_id}")
-        self.exercises.process_data(list(rule.exercises))
-        for session in sessions:
-            self.sessions.append_entry(_as_data(session))
+        for name, value in values_of(plan).items():
+            if name in self:
+                self[name].process_data(value)
+        for planned in plan.sessions:
+            self._add(planned)
+
+    def _add(self, planned: PlannedSession) -> SessionRow:
+        row: SessionRow = self.sessions.append_entry(_as_data(planned)).form
+        row.instructor.choices = self._people
+        return row
+
+    def meet(self, overtaken: Overtaken, who: str, at: datetime) -> None:
+        """Also the sessions that somebody else changed, added or took out."""
+        before = self.opening.digests if self.opening else {}
+        super().meet(overtaken, who, at)
+        rows = {f"session-{row.form.session_id.data}": row.form for row in self.sessions}
+        for name in sorted(overtaken.changed):
+            there = overtaken.now.get(name)
+            if isinstance(there, PlannedSession) and name not in rows:
+                self._add(there).day.errors = [f"{who} vừa thêm buổi này. Giữ nguyên, hoặc chọn “Bỏ buổi này”."]
+            elif name in rows:
+                rows[name].meet(there if isinstance(there, PlannedSession) else None, before.get(name), who)
 
     def to_plan(self, begun: Iterable[ClassSession] = ()) -> ClassPlan:
         """The plan; sessions whose roll has begun come last and as they are."""
@@ -229,36 +252,18 @@ class ClassForm(Form):
         return found
 
 
-def as_planned(session: ClassSession) -> PlannedSession:
-    """A session that exists, as a row of the plan."""
-    starts, ends = in_vietnam(session.starts_at), in_vietnam(session.ends_at)
-    return PlannedSession(
-        session.day,
-        session.half_day,
-        starts.time(),
-        ends.time(),
-        session.periods,
-        session.room,
-        session.instructor_id,
-        session.topic,
-        session.counts,
-        session.id,
-    )
-
-
-def _as_data(session: ClassSession) -> dict[str, Any]:
-    day: date = session.day
+def _as_data(planned: PlannedSession) -> dict[str, Any]:
     return {
-        "session_id": str(session.id),
-        "day": day,
-        "half_day": session.half_day.value,
-        "starts": f"{in_vietnam(session.starts_at):%H:%M}",
-        "ends": f"{in_vietnam(session.ends_at):%H:%M}",
-        "periods": session.periods,
-        "room": session.room,
-        "instructor": str(session.instructor_id or ""),
-        "topic": session.topic,
-        "counts": session.counts,
+        "session_id": str(planned.session_id),
+        "day": planned.day,
+        "half_day": planned.half_day.value,
+        "starts": f"{planned.starts:%H:%M}",
+        "ends": f"{planned.ends:%H:%M}",
+        "periods": planned.periods,
+        "room": planned.room,
+        "instructor": str(planned.instructor_id or ""),
+        "topic": planned.topic,
+        "counts": planned.counts,
     }
 
 

@@ -10,15 +10,18 @@ from accounts.models import Person
 from core import audit, once
 from core.clock import show_time, vietnam_moment
 from core.db import transaction
+from core.edits import Opened, refuse_overtaken
 from courses.library import library
 from training import signals
-from training.domain.plans import ClassPlan, HistoryClass, PlanMistake, PlannedSession, mistakes_in
+from training.domain.plans import ClassPlan, HistoryClass, PlanMistake, PlannedSession, mistakes_in, values_of
 from training.domain.refusals import PlanRefused, Refused
 from training.domain.rules import Rule
 from training.domain.sessions import ClassState, SessionState
 from training.models import ClassInstructor, ClassRule, ClassSession, TrainingClass
+from training.queries.plans import plan_of
 from training.service import chains
 
+CHANGES = frozenset({"training.class_changed", "training.rule_changed"})
 EDITABLE = frozenset({ClassState.DRAFT, ClassState.OPEN})
 
 
@@ -60,14 +63,27 @@ def create_class(
 
 
 def change_class(
-    session: Session, actor: Person, class_id: uuid.UUID, plan: ClassPlan, at: datetime, *, is_opening: bool
+    session: Session,
+    actor: Person,
+    class_id: uuid.UUID,
+    plan: ClassPlan,
+    at: datetime,
+    *,
+    is_opening: bool,
+    token: uuid.UUID | None = None,
+    opened: Opened | None = None,
 ) -> None:
     """Change the plan of a draft or an open class; a draft is opened with `is_opening`.
 
-    Sessions whose roll has begun stay as they are. Raises PlanRefused or Refused.
+    Sessions whose roll has begun stay as they are. Raises PlanRefused, Refused, `once.AlreadyDone` for a form that is sent
+    again and `edits.Overtaken` (`opened` is what the form's page knew).
     """
     with transaction(session):
+        once.claim(session, token, f"/lop/{class_id}", at)
         row = _editable(session, class_id)
+        if opened is not None:
+            now, wanted = values_of(plan_of(session, row)), values_of(plan)
+            refuse_overtaken(session, opened, now=now, wanted=wanted, subject=f"class:{class_id}", acts=CHANGES)
         _refuse_mistakes(plan, is_opening=is_opening or row.state is ClassState.OPEN)
         was_draft = row.state is ClassState.DRAFT
         _write_plan(row, plan)

@@ -7,11 +7,14 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
+from accounts.overtaken import tell
 from core import clock, once
 from core.access import for_roles
 from core.db import session
+from core.edits import Overtaken
 from training import access
 from training.domain.completion import ItemKind
+from training.domain.plans import values_of
 from training.domain.refusals import PlanRefused, Refused
 from training.domain.sessions import ClassState, SessionState
 from training.forms.class_form import ROWS_AT_FIRST, ClassForm
@@ -21,6 +24,7 @@ from training.queries import classes as class_queries
 from training.queries import offers
 from training.queries.attendance import class_attendance, rule_of, sessions_of
 from training.queries.class_papers import course_of_class, papers_of_class
+from training.queries.plans import plan_of
 from training.queries.results import class_results, law_that_lapses
 from training.service import classes
 from training.views import bp, me
@@ -93,17 +97,24 @@ def _class_form_page(
 def change_class(class_id: uuid.UUID) -> ResponseReturnValue:
     """Change the plan of a draft or an open class."""
     row = access.class_for_officer(session(), me(), class_id)
-    form = _class_form(row)
-    planned, begun = _split(class_id)
+    form, plan, begun = _class_form(row), plan_of(session(), row), _begun(class_id)
+    form.edits(values_of(plan), clock.now())
     if request.method == "GET":
-        form.fill(row, rule_of(session(), row), planned)
-        form.offer(offers.courses(session(), row), offers.instructors(session()), offers.exercises())
+        form.fill(plan)
     elif "add" in request.form:
         form.add_rows()
         return _class_form_page(form, row, status=200, begun=begun)
     elif form.validate_on_submit():
         try:
-            classes.change_class(session(), me(), class_id, form.to_plan(begun), clock.now(), is_opening=_is_opening())
+            classes.change_class(
+                session(), me(), class_id, form.to_plan(begun), clock.now(),
+                is_opening=_is_opening(), token=form.token, opened=form.opening,
+            )  # fmt: skip
+        except Overtaken as overtaken:
+            tell(form, overtaken)
+            begun = _begun(class_id)
+        except once.AlreadyDone as done:
+            return redirect(done.result, 303)
         except PlanRefused as refusal:
             form.show(refusal.mistakes)
         except Refused as refusal:
@@ -115,12 +126,10 @@ def change_class(class_id: uuid.UUID) -> ResponseReturnValue:
     return _class_form_page(form, row, begun=begun)
 
 
-def _split(class_id: uuid.UUID) -> tuple[list[ClassSession], list[ClassSession]]:
-    """Sessions that the form may change, and those whose roll has begun (cancelled ones are not shown)."""
+def _begun(class_id: uuid.UUID) -> list[ClassSession]:
+    """Sessions whose roll has begun, which the form may not change (cancelled ones are not shown)."""
     rows = sessions_of(session(), class_id)
-    planned = [row for row in rows if row.state is SessionState.PLANNED]
-    begun = [row for row in rows if row.state not in {SessionState.PLANNED, SessionState.CANCELLED}]
-    return planned, begun
+    return [row for row in rows if row.state not in {SessionState.PLANNED, SessionState.CANCELLED}]
 
 
 @bp.get("/lop/<uuid:class_id>")

@@ -14,6 +14,7 @@ from typing import Any
 
 from core.processes import die_with_adopter
 
+MADV_NOHUGEPAGE = 15
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -65,9 +66,20 @@ def _made(target: str) -> Any:
     application = getattr(importlib.import_module(module), function)()
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)  # reading the content left holes
+    _share_heap()
     gc.freeze()  # what lives as long as the process is never looked at again, so its pages stay shared
     gc.set_threshold(20_000, 20, 50)
     return application
+
+
+def _share_heap() -> None:
+    """Keep the heap in small pages. Huge ones are for the hashes of passwords (`core.serve.MEMORY`); where the system makes
+    them of the heap as well, each web process gets a copy of what they share.
+    """
+    for line in Path("/proc/self/maps").read_text().splitlines():
+        if line.endswith("[heap]"):
+            first, last = (int(address, 16) for address in line.split()[0].split("-"))
+            ctypes.CDLL(None).madvise(ctypes.c_void_p(first), ctypes.c_size_t(last - first), MADV_NOHUGEPAGE)
 
 
 if __name__ == "__main__":

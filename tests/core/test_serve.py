@@ -56,6 +56,21 @@ def test_a_web_process_that_falls_is_replaced_and_the_site_answers_meanwhile(tmp
     assert _is_free(site.port)
 
 
+def test_the_heap_that_web_processes_share_stays_in_small_pages(tmp_path: Path) -> None:
+    site = Site(tmp_path, free_port())
+    site.start()
+    assert site.process is not None
+    flags = [_heap_flags(found) for found in _serving(site.process.pid)]
+    site.stop()
+    assert [found & {"nh", "hg"} for found in flags] == [{"nh"}, {"nh"}]
+
+
+def _heap_flags(pid: int) -> set[str]:
+    """What the kernel notes of the first stretch of a process's heap (proc(5), VmFlags)."""
+    heap = Path(f"/proc/{pid}/smaps").read_text().split("[heap]\n")[1]
+    return set(heap.split("VmFlags:")[1].splitlines()[0].split())
+
+
 def _web_processes(pid: int) -> list[int]:
     return [found for found in family(pid) if "core.web" in command_line(found)]
 

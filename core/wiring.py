@@ -2,7 +2,21 @@
 
 from flask import Flask
 
-from core import access, assets, compression, db, errors, health, jobs, logs, markdown, once, security, templating
+from core import (
+    access,
+    addresses,
+    assets,
+    compression,
+    db,
+    errors,
+    health,
+    jobs,
+    logs,
+    markdown,
+    once,
+    security,
+    templating,
+)
 from core.cli import audit, make_backup, restore_backup, serve, work
 from core.settings import Settings
 
@@ -14,7 +28,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     if not settings.testing:
         markdown.recall(settings.data / markdown.KEPT_IN)
-    for room in (compression, security, access, errors, logs, assets, templating, jobs):
+    for room in (compression, addresses, security, access, errors, logs, assets, templating, jobs):
         room.init_app(app)
     app.register_blueprint(health.bp)
     for command in (serve, work, audit, make_backup, restore_backup):

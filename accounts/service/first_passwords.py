@@ -82,24 +82,36 @@ def give_first_passwords(
     *,
     token: uuid.UUID | None = None,
     result: str = "/",
+    is_only_missing: bool = False,
 ) -> list[Slip]:
     """First passwords for many people in one transaction; the slow hashing is done before it begins.
 
     `token` is the form's and `result` the page that shows what it did. Raises core.once.AlreadyDone: a double click
-    must not make the slips void that have just been printed.
+    must not make the slips void that have just been printed; with `is_only_missing` neither does a second officer, who
+    gets slips for those only who still have no password.
     """
     prepared = [new_first_password() for _ in people]
     with transaction(session):
         once.claim(session, token, result, at)
+        passed_over = _with_password(session, people) if is_only_missing else set()
         wanted = {person.agency_id for person in people if person.agency_id}
         rows = session.execute(sa.select(Agency.id, Agency.name).where(Agency.id.in_(wanted))).all() if wanted else []
         agencies = {row.id: row.name for row in rows}
         slips = []
         for person, first in zip(people, prepared, strict=True):
+            if person.id in passed_over:
+                continue
             phrase = give_first_password(session, actor, person, at, first)
             agency = agencies[person.agency_id] if person.agency_id else ""
             slips.append(Slip(person.full_name, agency, person.user_name or "", phrase))
     return slips
+
+
+def _with_password(session: Session, people: Sequence[Person]) -> set[uuid.UUID]:
+    """Who has a password by now; the others are locked."""
+    ids = [person.id for person in people]
+    missing = sa.select(Person.id).where(Person.id.in_(ids), Person.password_hash.is_(None)).with_for_update()
+    return set(ids) - set(session.scalars(missing))
 
 
 def give_known_password(session: Session, person: Person, password: str, at: datetime) -> None:

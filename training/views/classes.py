@@ -7,6 +7,7 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
+from accounts.forms import TokenForm
 from accounts.overtaken import tell
 from core import clock, once
 from core.access import for_roles
@@ -177,6 +178,7 @@ def people(class_id: uuid.UUID) -> ResponseReturnValue:
         enrolments=enrolments,
         without=[one for one in enrolments if one.person.password_hash is None],
         batches=class_queries.batches_of_class(session(), class_id),
+        slips_form=TokenForm(),
     )
 
 

@@ -7,6 +7,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
+from accounts.forms import TokenForm
 from accounts.models import Person
 from accounts.service import give_first_passwords
 from accounts.slips import answer_with_slips
@@ -29,6 +30,8 @@ from training.queries.imports import living_agencies, preview
 from training.service import enrolment, imports
 from training.service.imports import ListRejected
 from training.views import bp, me
+
+ONCE_SHOWN = "Phiếu chỉ hiện một lần: nếu chưa kịp in, hãy mở từng người ở mục Người dùng và cấp phiếu mới."
 
 
 @bp.get("/lop/danh-sach-mau")
@@ -84,7 +87,7 @@ def show_list(class_id: uuid.UUID, batch_id: uuid.UUID) -> ResponseReturnValue:
     """The preview: what was read, what is wrong, what must be decided; confirming enrols everybody."""
     row, batch = _batch(class_id, batch_id)
     if batch.state is not BatchState.WAITING:
-        return render_template("training/list_done.html", row=row, batch=batch)
+        return render_template("training/list_done.html", row=row, batch=batch, slips_form=TokenForm())
     form, shown = ConfirmForm(), preview(session(), batch)
     choices, complaints = read_choices(request.form, shown), []
     if form.validate_on_submit():
@@ -124,15 +127,18 @@ def slips(class_id: uuid.UUID) -> ResponseReturnValue:
         if one.person.password_hash is None
     ]
     found = session().scalars(sa.select(Person).where(Person.id.in_(ids)).order_by(Person.name_key)).all()
-    back = url_for("training.people", class_id=class_id)
-    if not found:
-        flash(
-            "Mọi học viên của lớp đã có mật khẩu. Phiếu chỉ hiện một lần: nếu chưa kịp in, hãy mở từng người ở mục"
-            " Người dùng và cấp phiếu mới.",
-            "info",
+    back, form = url_for("training.people", class_id=class_id), TokenForm()
+    try:
+        made = give_first_passwords(
+            session(), me(), found, clock.now(), token=form.token, result=back, is_only_missing=True
         )
+    except once.AlreadyDone as done:
+        flash(f"Phiếu đã được cấp ở lần bấm trước. {ONCE_SHOWN}", "warning")
+        return redirect(done.result, 303)
+    if not made:
+        flash(f"Mọi học viên của lớp đã có mật khẩu. {ONCE_SHOWN}", "info")
         return redirect(back, 303)
-    return answer_with_slips(give_first_passwords(session(), me(), found, clock.now()), back_url=back)
+    return answer_with_slips(made, back_url=back)
 
 
 @bp.route("/lop/<uuid:class_id>/hoc-vien/<uuid:person_id>/rut", methods=["GET", "POST"])

@@ -1,6 +1,7 @@
 """A class: the list by year, opening it by decision, its tabs, its rule, its end."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
@@ -14,7 +15,7 @@ from core.access import for_roles
 from core.db import session
 from core.edits import Overtaken
 from training import access
-from training.domain.completion import ItemKind
+from training.domain.completion import Item, ItemKind
 from training.domain.plans import values_of
 from training.domain.refusals import PlanRefused, Refused
 from training.domain.sessions import ClassState, SessionState
@@ -188,11 +189,19 @@ def results(class_id: uuid.UUID) -> ResponseReturnValue:
     """The checklist of everybody: what is done, what is missing, who cannot pass any more."""
     row = access.class_for_instructor(session(), me(), class_id)
     found = class_results(session(), class_id)
-    labels = [_SHORT[item.kind] or item.key for item in found[0].checklist] if found else []
-    return _tab("results", row, results=found, rule=rule_of(session(), row), short_labels=labels)
+    columns = [_columns(result.checklist) for result in found]
+    return _tab("results", row, results=found, rule=rule_of(session(), row), columns=columns)
 
 
 _SHORT = {ItemKind.ATTENDANCE: "Dự học", ItemKind.LESSONS: "Bài học", ItemKind.QUIZ: "Kiểm tra", ItemKind.EXERCISE: ""}
+
+
+def _columns(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
+    """The columns of one person's line: all quizzes are one."""
+    columns: dict[str, list[Item]] = {}
+    for item in items:
+        columns.setdefault(_SHORT[item.kind] or item.key, []).append(item)
+    return list(columns.items())
 
 
 @bp.get("/lop/<uuid:class_id>/giay-to")

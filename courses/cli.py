@@ -42,7 +42,8 @@ def check(day: date) -> None:
     report = library.check(library.FOLDER, extra, register.load(), day)
     for course, counts in report.counts:
         click.echo(f"{course.id} (bản {course.version}): {course.title}")
-        for line in in_words(counts):
+        skills = ", ".join(f"{skill} {number}" for skill, number in sorted(counts.skills.items()))
+        for line in (*in_words(counts), f"kỹ năng: {skills}"):
             click.echo(f"  {line}")
     for warning in report.warnings:
         click.echo(f"NHẮC {warning}")
@@ -71,7 +72,7 @@ def new(place: str) -> None:
 
 
 def in_words(counts: Counts) -> list[str]:
-    """The figures of one course, one line each."""
+    """The figures of one course but for the skills, one line each."""
     kinds = ", ".join(f"{KIND_NAMES[kind]} {number}" for kind, number in counts.questions.items())
     tags = "; ".join(f"{tag.in_words.lower()} {counts.share(tag)} %" for tag in Verified if counts.citations[tag])
     levels = ", ".join(f"{level}: {number} ({counts.level_share(level)} %)" for level, number in counts.levels.items())
@@ -80,7 +81,6 @@ def in_words(counts: Counts) -> list[str]:
         f"{counts.modules} chuyên đề, {counts.lessons} bài, {show_number(counts.words)} tiếng, {counts.pictures} hình",
         f"{counts.all_questions} câu hỏi ({counts.practice_questions} luyện tập, {counts.quiz_questions} kiểm tra): {kinds}",
         f"mức: {levels}; đáp án đúng dài nhất ở {counts.longest_right} % câu chọn một",
-        f"kỹ năng: {', '.join(f'{skill} {number}' for skill, number in sorted(counts.skills.items()))}",
         f"{counts.all_citations} trích dẫn: {tags}",
         *taught,
     ]

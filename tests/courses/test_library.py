@@ -1,5 +1,6 @@
 """Versions: whoever began with a course goes on with it, whatever happens to the files; broken files stop the start."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +132,9 @@ def test_the_authors_page_shows_the_same(school: School, app: Flask) -> None:
     with app.app_context():
         author = create_person(db.session(), "Phạm Thị Biên", Role.AUTHOR)
     page = school.browser_of(author).get("/bien-soan/kiem-tra-noi-dung").text
+    assert re.search(r'<th scope="row"><code>[\w.-]+</code></th><td class="number">\d+</td>', page), (
+        "skills are a table"
+    )
     assert "Không có lỗi" in page
     assert "câu hỏi" in page
     assert school.browser_of(school.lan).get("/bien-soan/kiem-tra-noi-dung").status_code == 403

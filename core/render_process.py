@@ -12,6 +12,7 @@ import struct
 import sys
 from pathlib import Path
 from typing import Any, BinaryIO
+from xml.etree import ElementTree
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 BETWEEN_COLLECTIONS = 10  # documents; a collection in the middle of one only finds that everything is still needed
@@ -73,10 +74,7 @@ class Renderer:
 
     def pdf(self, html: str, sheets: list[str], variant: str | None) -> bytes:
         """A PDF of one HTML page with the named style sheets."""
-        from weasyprint import HTML
-
-        document = HTML(string=html, base_url="static:", url_fetcher=self.fetcher)
-        content: bytes = document.write_pdf(
+        content: bytes = self._parsed(html).write_pdf(
             stylesheets=[self.sheet(name) for name in sheets],
             font_config=self.fonts,
             pdf_variant=variant,
@@ -86,6 +84,29 @@ class Renderer:
         # Our own files are parsed once; what came with a page (its QR code) goes with it.
         self.pictures = {url: picture for url, picture in self.pictures.items() if url.startswith("static:")}
         return content
+
+    def _parsed(self, html: str) -> Any:
+        """The page, ready to be set. One that says that it is XML is read by the parser in C, a tenth quicker in all."""
+        from weasyprint import HTML
+
+        if html.startswith("<?xml"):
+            try:
+                return _tree(ElementTree.fromstring(html), self.fetcher)  # noqa: S314  from our own templates
+            except ElementTree.ParseError:
+                pass  # a letter that XML does not know, in somebody's words
+        return HTML(string=html, base_url="static:", url_fetcher=self.fetcher)
+
+
+def _tree(root: ElementTree.Element, fetcher: Any) -> Any:
+    """What `HTML` makes of a page, from its elements: WeasyPrint itself takes texts and files only."""
+    from cssselect2 import ElementWrapper
+    from weasyprint import HTML
+
+    page = HTML.__new__(HTML)
+    page.base_url, page.url_fetcher, page.media_type = "static:", fetcher, "print"
+    page.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+    page.etree_element = page.wrapper_element.etree_element
+    return page
 
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:

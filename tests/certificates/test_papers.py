@@ -8,6 +8,7 @@ import uuid
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import sqlalchemy as sa
@@ -83,6 +84,11 @@ def words(content: bytes) -> str:
 @pytest.mark.usefixtures("session")
 class TestPaper:
     """One page that says everything that was frozen."""
+
+    def test_its_page_is_well_formed_whatever_the_names_are(self) -> None:
+        named = replace(FACTS, holder=replace(FACTS.holder, full_name='Đỗ <Thị> & Lê "Ánh" d\'Arc'))
+        root = ElementTree.fromstring(paper.html(named))
+        assert "Đỗ <Thị> & Lê" in "".join(root.itertext())
 
     def test_it_says_what_was_certified(self) -> None:
         said = words(paper.pdf(FACTS))

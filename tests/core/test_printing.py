@@ -40,3 +40,24 @@ def test_a_dead_child_is_replaced() -> None:
         assert process.pdf("<p>2", (), None).startswith(b"%PDF")
     finally:
         process.close()
+
+
+WELL_FORMED = (
+    '<html lang="vi"><head><meta charset="utf-8"/><title>a</title></head><body><p>Đỗ &amp; Lê<br/>{}</p></body></html>'
+)
+
+
+def test_a_page_that_is_xml_is_set_like_any_other() -> None:
+    page = WELL_FORMED.format("Nguyễn Thị Ánh")
+    assert render_pdf(f'<?xml version="1.0"?>\n{page}', sheets=()) == render_pdf(page, sheets=())
+
+
+def test_a_letter_that_xml_does_not_know_prints_all_the_same(tmp_path: Path) -> None:
+    page = '<?xml version="1.0"?>' + WELL_FORMED.format("có\u000bký tự lạ")
+    assert "Đỗ & Lê" in _text(render_pdf(page, sheets=()), tmp_path)
+
+
+def test_a_page_of_xml_fetches_nothing_that_is_not_ours() -> None:
+    page = '<?xml version="1.0"?>' + WELL_FORMED.format('<img src="file:///etc/passwd" alt=""/>')
+    with pytest.raises(PrintingFailed, match="refused"):
+        render_pdf(page, sheets=())

@@ -8,9 +8,17 @@ from typing import Any
 
 from exercises.dms.domain.codec import from_json, to_json
 from exercises.dms.domain.drafts import Draft
+from lookup.soi import looking
 from lookup.soi.looking import be_polite
 
 NOT_WORD = "Hãy nộp tệp Word (.docx), không nộp PDF: bản thảo còn phải sửa tiếp được."
+
+
+def warm() -> None:
+    """What children of this room need: the checker, the writer and the faults."""
+    from exercises.dms import letters  # noqa: F401  both
+
+    looking.warm()
 
 
 def make(content: bytes) -> dict[str, Any]:

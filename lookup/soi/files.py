@@ -52,6 +52,11 @@ def corrected(data: bytes, name: str, day: datetime.date, pointed: looking.Point
     return Corrected(base64.b64decode(answer["file"]), answer["made"], answer["report"])
 
 
+def warm() -> None:
+    """What children of this room need: what the checker needs."""
+    looking.warm()
+
+
 def annotate_work(content: bytes) -> dict[str, Any]:
     """In the child: header line, then the file."""
     from law.layout.word.annotating import annotate

@@ -89,6 +89,18 @@ def be_polite() -> None:
     os.nice(_POLITE)
 
 
+def warm() -> None:
+    """What every child of this room needs, loaded once in the process that they are forked from."""
+    from law import register
+    from law.layout.readers.docx import file as docx_reader  # noqa: F401  both readers
+    from law.layout.readers.pdf import file as pdf_reader  # noqa: F401  the same
+    from law.layout.soi import judge  # noqa: F401  all rules
+    from law.layout.word.correcting import corrected  # noqa: F401  all corrections
+    from lookup.soi import drawing  # noqa: F401  the pen
+
+    register.load()
+
+
 def work(content: bytes) -> dict[str, Any]:
     """What the child does: header line, then the file."""
     be_polite()

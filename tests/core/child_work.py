@@ -1,6 +1,7 @@
 """What the child processes of the tests do."""
 
 import os
+import resource
 import tempfile
 
 from core.children import Rejected
@@ -9,6 +10,20 @@ from core.children import Rejected
 def echo(content: bytes) -> dict[str, int]:
     """Say how long it was."""
     return {"length": len(content)}
+
+
+calls: list[int] = []
+
+
+def count_and_limits(_content: bytes) -> dict[str, int]:
+    """How often it was called in this process, and what the process may take."""
+    calls.append(1)
+    return {
+        "called": len(calls),
+        "memory": resource.getrlimit(resource.RLIMIT_AS)[0],
+        "cpu": resource.getrlimit(resource.RLIMIT_CPU)[0],
+        "file": resource.getrlimit(resource.RLIMIT_FSIZE)[0],
+    }
 
 
 def refuse(_content: bytes) -> None:

@@ -38,7 +38,8 @@ class MenuEntry:
 class DeskFrame:
     """A screen's surroundings. `url_of` gives the address of another screen of the same desk.
 
-    `can_act` is False in a replay and for those who only look; then no form is shown.
+    `can_act` is False in a replay and for those who only look; then no form is shown. `file_url` gives the address of a
+    draft's file by its number; None where it may only be looked at.
     """
 
     loaded: LoadedAttempt
@@ -47,6 +48,7 @@ class DeskFrame:
     can_act: bool
     shows_coach: bool
     is_own: bool = False
+    file_url: Callable[[str, int], str] | None = None
     breadcrumbs: Sequence[tuple[str, str | None]] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -115,6 +117,7 @@ def own_frame(loaded: LoadedAttempt, screen: str) -> DeskFrame:
         can_act=attempt.is_open,
         shows_coach=attempt.mode is Mode.PRACTICE and attempt.is_open,
         is_own=True,
+        file_url=lambda draft, number: url_for("desk.draft_file", attempt_id=attempt.id, draft=draft, number=number),
         breadcrumbs=[
             ("Luyện tập", url_for("exercises.exercise_list")),
             (loaded.scenario.title, url_for("exercises.exercise", slug=loaded.scenario.id.lower())),

@@ -34,16 +34,25 @@ def observe(
     breadcrumbs: Sequence[tuple[str, str | None]],
     *,
     shows_coach: bool = True,
+    file_url: Callable[[str, int], str] | None = None,
     extra: dict[str, Any] | None = None,
 ) -> str:
     """A read-only screen for somebody whom the caller has authorised (the instructor of the class).
 
-    `screen` comes from the address (`url_of` writes it there); nonsense shows the first screen.
+    `screen` comes from the address (`url_of` writes it there); nonsense shows the first screen. `file_url` gives the
+    address of a draft's file by its number, where these people may have it.
     """
     workspace = workspace_of(loaded.desk)
     wanted = screen if screen and workspace.holds(loaded.desk, screen) else workspace.first_screen(loaded.desk)
     frame = DeskFrame(
-        loaded, wanted, url_of, can_act=False, shows_coach=shows_coach, breadcrumbs=breadcrumbs, extra=extra or {}
+        loaded,
+        wanted,
+        url_of,
+        can_act=False,
+        shows_coach=shows_coach,
+        file_url=file_url,
+        breadcrumbs=breadcrumbs,
+        extra=extra or {},
     )
     return render(frame)
 

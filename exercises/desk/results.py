@@ -80,6 +80,7 @@ def replay(attempt_id: uuid.UUID) -> ResponseReturnValue:
         lambda target: url_for("results.replay", attempt_id=attempt_id, buoc=step, man=target),
         [*own_frame(loaded, "").breadcrumbs[:2], ("Xem lại", None)],
         shows_coach=not loaded.attempt.is_open or loaded.attempt.mode is Mode.PRACTICE,
+        file_url=own_frame(loaded, "").file_url,
         extra={
             "replay": {
                 "step": step,

@@ -1,7 +1,10 @@
 """Objects of classes for the permission tables."""
 
+from core import storage
+from exercises.dms.domain.commands import FetchDraft
+from exercises.dms.domain.drafts import FileRef
 from exercises.domain import Mode
-from exercises.service import start_attempt
+from exercises.service import act, start_attempt
 from tests.conftest import NOW
 from tests.factories.classes import create_class, plan_programme, session_on
 from tests.factories.lists import make_list
@@ -61,6 +64,24 @@ def attempt_in_class_of_minh(world: World) -> Arguments:
         context_id=arguments["class_id"],
     )
     return {**arguments, "attempt_id": begun.attempt.id}
+
+
+@sample("draft_in_class_of_minh")
+def draft_in_class_of_minh(world: World) -> Arguments:
+    """A file of a draft that Lan mends in that class."""
+    arguments = world.make("class_of_minh")
+    begun = start_attempt(
+        world.session,
+        person_id=world.people["lan"].id,
+        scenario_id="VBDI-02",
+        mode=Mode.EXAM,
+        at=NOW,
+        seed_key="permissions",
+        context_id=arguments["class_id"],
+    )
+    file = FileRef("du-thao.docx", storage.put(b"the file"), 8, storage.put(b"{}"))
+    act(world.session, begun.attempt.id, FetchDraft("d1", file), NOW)
+    return {**arguments, "attempt_id": begun.attempt.id, "draft": "d1", "number": 0}
 
 
 @sample("programme_of_minh")

@@ -3,14 +3,15 @@
 import uuid
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
-from core import clock
+from core import clock, responses
 from core.access import for_roles
 from core.db import session
-from exercises.desk import render
+from exercises.desk import draft_files, render
+from exercises.desk.workspaces import screen_of
 from exercises.dms.history import line
 from exercises.queries import LoadedAttempt, load_attempt
 from training import access
@@ -45,6 +46,19 @@ def attempt(class_id: uuid.UUID, attempt_id: uuid.UUID) -> ResponseReturnValue:
     return _look(row, loaded, step, crumbs)
 
 
+@bp.get("/lop/<uuid:class_id>/bai-thuc-hanh/<uuid:attempt_id>/ban-thao/<string:draft>/<int:number>")
+@for_roles(Role.OFFICER, Role.INSTRUCTOR)
+def attempt_file(class_id: uuid.UUID, attempt_id: uuid.UUID, draft: str, number: int) -> Response:
+    """A file of a trainee's draft: the given one (0), or the one handed in as the first, second …"""
+    access.class_for_instructor(session(), me(), class_id)
+    found, _ = access.attempt_in_class(session(), class_id, attempt_id)
+    item = load_attempt(session(), found).desk.drafts.get(draft)
+    if item is None or number >= len(item.files):
+        abort(404)
+    file = item.files[number]
+    return responses.docx(draft_files.content_of(file), file.name.removesuffix(".docx"))
+
+
 def _look(row: TrainingClass, loaded: LoadedAttempt, step: int, crumbs: list[tuple[str, str | None]]) -> str:
     shown, event, screen = loaded.up_to(step), loaded.events[step - 1], request.args.get("man")
     address: dict[str, Any] = {"class_id": row.id, "attempt_id": loaded.attempt.id}
@@ -58,8 +72,9 @@ def _look(row: TrainingClass, loaded: LoadedAttempt, step: int, crumbs: list[tup
     }
     return render.observe(
         shown,
-        screen or (f"van-ban:{event.packet_id}" if event.packet_id else None),
+        screen or screen_of(event),
         lambda target: url_for("training.attempt", **address, buoc=step, man=target),
         crumbs,
+        file_url=lambda draft, number: url_for("training.attempt_file", **address, draft=draft, number=number),
         extra={"replay": replay},
     )

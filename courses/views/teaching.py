@@ -1,6 +1,8 @@
 """Pages for people who teach a course: its programmes half-day by half-day, notes and slides of the modules, papers before and after."""
 
-from flask import abort, render_template, url_for
+from collections.abc import Callable
+
+from flask import Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from core import responses
@@ -8,7 +10,7 @@ from core.access import signed_in
 from courses import access
 from courses.access import EXAMINERS
 from courses.domain.agenda import half_days, shortened
-from courses.domain.content import Course, Path
+from courses.domain.content import Course
 from courses.domain.twin_papers import Paper, Which, papers, secret_seed
 from courses.providers import practice_of
 from courses.views import bp, me, on_paper, secret
@@ -33,9 +35,7 @@ def teaching(course_id: str) -> ResponseReturnValue:
 @signed_in
 def notes(course_id: str, module_slug: str) -> ResponseReturnValue:
     """The instructor's notes of a module."""
-    course, module, text = access.taught_module_for(me(), course_id, module_slug)
-    trail = _trail(course, f"Giáo án {module.id}")
-    return render_template("courses/notes.html", course=course, module=module, teaching=text, breadcrumbs=trail)
+    return _module_page(course_id, module_slug, "courses/notes.html", "Giáo án")
 
 
 @bp.get("/khoa-hoc/<course_id>/giang-day/<module_slug>/giao-an/ban-in")
@@ -52,9 +52,7 @@ def notes_pdf(course_id: str, module_slug: str) -> ResponseReturnValue:
 @signed_in
 def slides(course_id: str, module_slug: str) -> ResponseReturnValue:
     """The slides of a module; printed, each is one A4 page across."""
-    course, module, text = access.taught_module_for(me(), course_id, module_slug)
-    trail = _trail(course, f"Trình chiếu {module.id}")
-    return render_template("courses/slides.html", course=course, module=module, teaching=text, breadcrumbs=trail)
+    return _module_page(course_id, module_slug, "courses/slides.html", "Trình chiếu")
 
 
 @bp.get("/khoa-hoc/<course_id>/giang-day/<module_slug>/trinh-chieu/ban-in")
@@ -97,26 +95,33 @@ def agenda_pdf(course_id: str, path_id: str) -> ResponseReturnValue:
 @signed_in
 def test_paper(course_id: str, path_id: str, which: str) -> ResponseReturnValue:
     """A paper before or after, for classes that are not held on this site."""
-    course, path, paper = _paper(course_id, path_id, which)
-    html = on_paper.test_paper_html(course, paper, f"{course.title}: {path.title}")
-    return responses.pdf(on_paper.as_pdf(html), f"{on_paper.WHICH_WORDS[paper.which]} {paper.code}")
+    return _paper_pdf(course_id, path_id, which, on_paper.test_paper_html)
 
 
 @bp.get("/khoa-hoc/<course_id>/chuong-trinh/<path_id>/de/<any('dau-khoa', 'cuoi-khoa'):which>/dap-an")
 @signed_in
 def test_key(course_id: str, path_id: str, which: str) -> ResponseReturnValue:
     """The key of such a paper."""
-    course, path, paper = _paper(course_id, path_id, which)
-    html = on_paper.test_key_html(course, paper, f"{course.title}: {path.title}")
-    return responses.pdf(on_paper.as_pdf(html), f"Đáp án {on_paper.WHICH_WORDS[paper.which].lower()} {paper.code}")
+    return _paper_pdf(course_id, path_id, which, on_paper.test_key_html, prefix="Đáp án ")
 
 
-def _paper(course_id: str, path_id: str, which: str) -> tuple[Course, Path, Paper]:
+def _module_page(course_id: str, module_slug: str, template: str, what: str) -> str:
+    course, module, text = access.taught_module_for(me(), course_id, module_slug)
+    trail = _trail(course, f"{what} {module.id}")
+    return render_template(template, course=course, module=module, teaching=text, breadcrumbs=trail)
+
+
+def _paper_pdf(
+    course_id: str, path_id: str, which: str, draw: Callable[[Course, Paper, str], str], *, prefix: str = ""
+) -> Response:
     course, path = access.programme_for(me(), course_id, path_id, EXAMINERS)
     if path.papers is None:
         abort(404)
     both = papers(course.along(path.id), path.papers, secret_seed(secret(), course.id, course.digest, path.id))
-    return course, path, next(paper for paper in both if paper.which is Which(which))
+    paper = next(paper for paper in both if paper.which is Which(which))
+    name = on_paper.WHICH_WORDS[paper.which]
+    html = draw(course, paper, f"{course.title}: {path.title}")
+    return responses.pdf(on_paper.as_pdf(html), f"{prefix}{name.lower() if prefix else name} {paper.code}")
 
 
 def _trail(course: Course, here: str, *, is_top: bool = False) -> Trail:

@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from flask import Flask
 
-from tests.training.test_class_pages import World
+from tests.training.conftest import World
 from training.domain.completion import Item, ItemKind, ItemState
 from training.queries.results import Result, class_results
 from training.views import classes
@@ -17,9 +16,7 @@ def _items() -> tuple[Item, ...]:
     return (Item(ItemKind.ATTENDANCE, "", "Dự học", ItemState.DONE, "đã dự 12/12 tiết"), *quizzes)
 
 
-def test_fourteen_quizzes_are_one_column(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = World(app)
-
+def test_fourteen_quizzes_are_one_column(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def many(*given: object) -> list[Result]:
         return [Result(one.enrolment, one.facts, _items(), False, 1) for one in class_results(*given)]  # type: ignore[arg-type]  # passed on
 

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from accounts.models import Person
 from core import db
 from tests.factories.two_people import at_once, sent
-from tests.training.test_class_pages import World
+from tests.training.conftest import World
 
 
 @pytest.fixture

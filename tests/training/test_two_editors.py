@@ -1,19 +1,11 @@
 """Two officers change the plan of one class: the second is told, session by session, and nothing typed is lost."""
 
-import pytest
-from flask import Flask
-
 from core import db
 from tests.factories.classes import session_on
 from tests.factories.two_people import at_once, sent
-from tests.training.test_class_pages import World
+from tests.training.conftest import World
 from training.domain.sessions import SessionState
 from training.models import ClassSession, TrainingClass
-
-
-@pytest.fixture
-def world(app: Flask) -> World:
-    return World(app)
 
 
 def _path(world: World) -> str:

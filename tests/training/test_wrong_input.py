@@ -6,21 +6,14 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
 
 from core import db
 from core.audit import AuditEntry
 from tests.factories.lists import make_list
-from tests.training.test_class_pages import World
+from tests.training.conftest import World
 from training.domain.attendance import Mark, Status
 from training.domain.sessions import SessionState
 from training.models import AttendanceEvent, ClassSession
-
-
-@pytest.fixture
-def world(app: Flask) -> World:
-    """Lan and Hoa in Minh's class."""
-    return World(app)
 
 
 def _count(world: World, action: str) -> int:

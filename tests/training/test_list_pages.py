@@ -1,0 +1,66 @@
+"""Lists of people from Excel files: looked at, confirmed, refused."""
+
+import io
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from core import db
+from tests.factories.lists import make_list
+from tests.training.conftest import World
+from training import spreadsheet
+from training.models import Enrolment
+
+
+def _list(*people: Any) -> tuple[io.BytesIO, str]:
+    return io.BytesIO(make_list(*people)), "danh-sach.xlsx"
+
+
+LAN = (1, "Vi Thị Mới", "05/03/1985", "Văn thư", "UBND xã Văn Yên", None, 912345678)
+
+
+def test_a_list_is_previewed_confirmed_and_gets_slips(world: World) -> None:
+    upload = f"/lop/{world.class_id}/ghi-danh"
+    shown = world.post("officer", upload, file=_list(LAN))
+    assert shown.status_code == 303
+    assert "Vi Thị Mới" in world.get("officer", shown.location).text
+    done = world.post("officer", shown.location)
+    assert done.status_code == 303
+    assert "Cấp mật khẩu và in phiếu" in world.get("officer", done.location).text
+    slips = world.post("officer", f"/lop/{world.class_id}/phieu-dang-nhap", form_page=f"/lop/{world.class_id}/hoc-vien")
+    assert "moi.vi" in slips.text
+    assert "Vi Thị Mới" in world.get("minh", world.roll_path).text
+
+
+def test_a_bad_list_names_the_cell_and_enrols_nobody(world: World) -> None:
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=_list((*LAN[:2], "31/02/1980", *LAN[3:])))
+    text = world.get("officer", shown.location).text
+    assert "Dòng 4, cột Ngày sinh: “31/02/1980” không phải ngày có thật." in text
+    assert world.post("officer", shown.location).status_code == 422
+    with world.app.app_context():
+        enrolled = sa.select(sa.func.count()).select_from(Enrolment).where(Enrolment.class_id == world.class_id)
+        assert db.session().scalar(enrolled) == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "status", "words"),
+    [
+        ((io.BytesIO(b"a,b"), "danh-sach.xlsx"), 422, "không phải tệp Excel"),
+        ((io.BytesIO(b""), ""), 422, "Chưa chọn tệp"),
+        ((io.BytesIO(b"PK" + b"0" * 2000), "to.xlsx"), 413, "5 MB"),
+    ],
+)
+def test_a_wrong_file_is_refused_on_the_page(
+    world: World, monkeypatch: pytest.MonkeyPatch, file: Any, status: int, words: str
+) -> None:
+    monkeypatch.setattr(spreadsheet, "LARGEST", 1000)
+    answer = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file)
+    assert answer.status_code == status
+    assert words in answer.text
+
+
+def test_the_template_can_be_filled_in_and_read_back(world: World) -> None:
+    answer = world.get("contact", "/lop/danh-sach-mau")
+    sent = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=(io.BytesIO(answer.data), "mau.xlsx"))
+    assert sent.status_code == 303

@@ -13,6 +13,8 @@ from law import register
 
 MOST_ADDED = 12  # words that are not the letter's: more than any right correction adds
 LEAST_KEPT = 0.97
+NOT_SEEN = "máy không nhận ra phần này trên bản nộp nên không chấm được"
+AS_GIVEN = "giữ phần này ở chỗ cũ trên trang rồi sửa"
 _SHOWN = 3
 
 
@@ -27,6 +29,8 @@ def _mended(record: Record, slot: str) -> Verdict:
     if item.last is None:
         return _not_yet()
     rule = item.draft.fault(slot).rule
+    if rule in item.last.look.unjudged:
+        return verdict(False, _last(record, slot), found=NOT_SEEN, expected=AS_GIVEN)
     left = [fault for fault in item.last.look.faults if fault.rule == rule]
     return verdict(not left, _last(record, slot), found=_found(left), expected=_expected(left))
 
@@ -66,7 +70,9 @@ def words_kept(record: Record, slot: str) -> Result:
 
 def _has_mended(record: Record, slot: str) -> bool:
     item = record.draft(slot)
-    left = {fault.rule for fault in item.last.look.faults} if item.last else set()
+    if item.last is None:
+        return False
+    left = {fault.rule for fault in item.last.look.faults}.union(item.last.look.unjudged)
     return any(fault.rule not in left for fault in item.draft.faults)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from exercises.dms.domain.drafts import Draft, DraftLook, SeenFault
 from law.layout import wording
 from law.layout.document import Document, Heading, Paragraph
+from law.layout.draft import Line
 from law.layout.practice_mark import keywords_of, mark_in
 from law.layout.reading import document_of
 from law.layout.soi import Outcome, Report
@@ -23,6 +24,8 @@ from law.vietnamese import comparable
 _WORD = re.compile(r"\w+")
 MOSTLY = 0.5  # of its words are gone: the part is lost
 _SHOWN = 60
+_WHITE = "FFFFFF"
+_EYE = 6.0  # points
 
 
 def right_letter(draft: Draft) -> Document:
@@ -43,8 +46,7 @@ def file_with(draft: Draft, letter: Document, faults: Sequence[str], register: R
 
 def look_at(draft: Draft, report: Report) -> DraftLook:
     """What the checker's report on a file says of this draft."""
-    lines = report.seen.draft.lines
-    words = Counter(_words(" ".join(line.text for line in lines if not line.has_page_number)))
+    words = Counter(_words(" ".join(_readable(line) for line in report.seen.draft.lines)))
     parts = list(_parts(right_letter(draft)))
     whole = Counter(word for _, text in parts for word in _words(text))
     missing = whole - words
@@ -54,7 +56,21 @@ def look_at(draft: Draft, report: Report) -> DraftLook:
         lost=tuple(_lost(parts, missing)),
         added=(words - whole).total(),
         mark=mark_in(report.seen.draft.keywords),
+        unjudged=tuple(_unjudged(draft, report)),
     )
+
+
+def _readable(line: Line) -> str:
+    """The words that stand on the sheet for a person to read: no footer, no white letters, none too small for an eye."""
+    if line.has_page_number or line.area.is_footer:
+        return ""
+    return "".join(run.text for run in line.runs if run.colour.upper() != _WHITE and not 0 < run.size < _EYE)
+
+
+def _unjudged(draft: Draft, report: Report) -> Iterator[str]:
+    """A rule that finds nothing to judge says nothing of its fault: the part was moved or blurred, not mended."""
+    judged = {one.rule for one in report.findings if one.outcome is not Outcome.NOT_APPLICABLE}
+    return (fault.rule for fault in draft.faults if fault.rule not in judged)
 
 
 def _seen(report: Report) -> Iterator[SeenFault]:

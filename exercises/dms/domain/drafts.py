@@ -68,7 +68,7 @@ class DraftLook:
     """What the checker reads in a file. `kept`: the share of the letter's words that are still there, 0 to 1.
 
     `lost` are the parts most of whose words are gone, `added` counts words that are not the letter's, `mark` is the
-    file's own (empty where a program has dropped it).
+    file's own (empty where a program has dropped it), `unjudged` are the rules of planted faults that found nothing to judge.
     """
 
     faults: tuple[SeenFault, ...]
@@ -76,6 +76,7 @@ class DraftLook:
     lost: tuple[str, ...] = ()
     added: int = 0
     mark: str = ""
+    unjudged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

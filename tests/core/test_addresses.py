@@ -43,6 +43,7 @@ def _words(asked: Asking, endpoint: str) -> Iterator[str]:
                 yield asked.url.partition("?")[0].replace(quote(value), f"{quote(value)}%00")
 
 
+@pytest.mark.postgres  # SQLite takes NUL in a text
 def test_every_page_stands_control_characters(app: Flask, endpoint: str) -> None:
     if "GET" not in methods_of(app, endpoint):
         return
@@ -51,9 +52,9 @@ def test_every_page_stands_control_characters(app: Flask, endpoint: str) -> None
     joined = asked.url + ("&" if "?" in asked.url else "?")
     answer = asked.browsers[who].get(joined + "&".join(f"{name}={BAD}" for name in _filters()))
     assert answer.status_code < 500, f"{endpoint}: {answer.status_code}"
-    for name in _filters():
-        answer = asked.browsers[who].get(f"{joined}{name}={BAD}") if name in {"tim", "tu", "ma", "viec"} else answer
-        assert answer.status_code < 500, f"{endpoint}?{name}: {answer.status_code}"
+    for name in ("tim", "tu", "ma", "viec") if answer.mimetype == "text/html" else ():
+        alone = asked.browsers[who].get(f"{joined}{name}={BAD}")
+        assert alone.status_code < 500, f"{endpoint}?{name}: {alone.status_code}"
     for address in _words(asked, endpoint):
         assert asked.browsers[who].get(address).status_code == 404, address
 

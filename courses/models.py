@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from accounts.models import Person
 from core.db import Base, UtcDateTime
 
 CONTENT_ID = sa.String(80)
@@ -121,6 +122,29 @@ class QuizAttempt(Base):
         sa.CheckConstraint("(ended_at IS NULL) = (score IS NULL)", name="scored_when_ended"),
         sa.CheckConstraint("number >= 1", name="counted_from_one"),
     )
+
+
+class QuizGrant(Base):
+    """One attempt on top of those that the quiz's rule allows, for one person in one context; rows are only added.
+
+    `number` is that of the attempt which it allows; `reason` is read by the trainee too.
+    """
+
+    __tablename__ = "quiz_grant"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    context_id: Mapped[uuid.UUID]
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    module_id: Mapped[str] = mapped_column(CONTENT_ID)
+    number: Mapped[int]
+    granted_by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(sa.String(300))
+    granted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    granted_by: Mapped[Person] = relationship(foreign_keys=[granted_by_id])
+
+    # Two instructors at the same moment: one of them meets this.
+    __table_args__ = (sa.UniqueConstraint("context_id", "person_id", "module_id", "number"),)
 
 
 class QuizAnswer(Base):

@@ -1,17 +1,19 @@
 """Reads: how far a person is, which attempts there were, and the same for a whole class in one query."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
+from accounts.models import Person
 from courses.domain.content import Course, Lesson, Module
-from courses.domain.limits import PastAttempt
-from courses.models import LessonProgress, QuizAnswer, QuizAttempt
+from courses.domain.limits import PastAttempt, StartDecision, decide_start
+from courses.models import LessonProgress, QuizAnswer, QuizAttempt, QuizGrant
 from courses.providers import Study
 
 
@@ -116,6 +118,61 @@ def attempts_of(session: Session, context_id: uuid.UUID, person_id: uuid.UUID, m
     )
 
 
+def grants_of(session: Session, context_id: uuid.UUID, person_id: uuid.UUID) -> list[QuizGrant]:
+    """The attempts that a person was granted on top of the rule, the first one first, with who granted them."""
+    return list(
+        session.scalars(
+            sa.select(QuizGrant)
+            .options(joinedload(QuizGrant.granted_by).lazyload(Person.grants))
+            .where(QuizGrant.context_id == context_id, QuizGrant.person_id == person_id)
+            .order_by(QuizGrant.granted_at, QuizGrant.number)
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class QuizStanding:
+    """Where a person stands with one quiz: the attempts, those granted on top of the rule, and what may happen now."""
+
+    module: Module
+    attempts: Sequence[QuizAttempt]
+    grants: Sequence[QuizGrant]
+    decision: StartDecision
+
+    @property
+    def allowed(self) -> int:
+        """How many attempts there are altogether."""
+        assert self.module.quiz is not None, "only modules with a quiz have a standing"
+        return self.module.quiz.attempts + len(self.grants)
+
+    @property
+    def best(self) -> QuizAttempt | None:
+        """The attempt that counts; None while none has ended."""
+        ended = [attempt for attempt in self.attempts if attempt.score is not None]
+        return max(ended, key=lambda attempt: attempt.score or 0, default=None)
+
+
+def standings(
+    session: Session, context_id: uuid.UUID, person_id: uuid.UUID, modules: Iterable[Module], at: datetime
+) -> list[QuizStanding]:
+    """Where a person stands with these modules' quizzes. Two queries."""
+    attempts, grants = defaultdict(list), defaultdict(list)
+    for attempt in _attempts_in(session, context_id, QuizAttempt.person_id == person_id):
+        attempts[attempt.module_id].append(attempt)
+    for grant in grants_of(session, context_id, person_id):
+        grants[grant.module_id].append(grant)
+    return [standing_of(module, attempts[module.id], grants[module.id], at) for module in modules]
+
+
+def standing_of(
+    module: Module, attempts: Sequence[QuizAttempt], grants: Sequence[QuizGrant], at: datetime
+) -> QuizStanding:
+    """The standing that follows from these rows of one person and one quiz."""
+    assert module.quiz is not None, "only modules with a quiz have a standing"
+    decision = decide_start(module.quiz, as_past(attempts), at, len(grants))
+    return QuizStanding(module, attempts, grants, decision)
+
+
 def as_past(attempts: Collection[QuizAttempt]) -> list[PastAttempt]:
     """Attempts as the rules on limits see them."""
     return [PastAttempt(attempt.number, attempt.started_at, attempt.ended_at) for attempt in attempts]
@@ -153,10 +210,14 @@ def best_scores_in(session: Session, context_id: uuid.UUID) -> dict[uuid.UUID, d
 
 def attempts_in(session: Session, context_id: uuid.UUID) -> list[QuizAttempt]:
     """For a class: every attempt at a quiz, by person and number."""
+    return _attempts_in(session, context_id)
+
+
+def _attempts_in(session: Session, context_id: uuid.UUID, *only: sa.ColumnElement[bool]) -> list[QuizAttempt]:
     return list(
         session.scalars(
             sa.select(QuizAttempt)
-            .where(QuizAttempt.context_id == context_id)
+            .where(QuizAttempt.context_id == context_id, *only)
             .order_by(QuizAttempt.person_id, QuizAttempt.module_id, QuizAttempt.number)
         )
     )

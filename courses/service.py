@@ -10,22 +10,30 @@ from fractions import Fraction
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from core import audit
+from core import audit, once
 from core.db import transaction
 from courses import queries, signals
 from courses.domain import answers
 from courses.domain.answers import Answer
 from courses.domain.content import Course, Lesson, Module
-from courses.domain.limits import MayStart, MustContinue, StartDecision, deadline, decide_start, is_over
+from courses.domain.limits import MayStart, MustContinue, NoneLeft, StartDecision, deadline, is_over
 from courses.domain.papers import draw
 from courses.domain.questions import Question
 from courses.library import library
-from courses.models import ClosedBy, LessonProgress, PracticeAnswer, QuizAnswer, QuizAttempt, SelfStudy
+from courses.models import ClosedBy, LessonProgress, PracticeAnswer, QuizAnswer, QuizAttempt, QuizGrant, SelfStudy
 from courses.providers import Study, withheld_from
 
 
 class MayNotStart(Exception):
     """A quiz cannot begin now; `decision` says why and until when."""
+
+    def __init__(self, decision: StartDecision) -> None:
+        super().__init__(type(decision).__name__)
+        self.decision = decision
+
+
+class NoGrantNeeded(Exception):
+    """An attempt is open or left, so none is granted; `decision` says which."""
 
     def __init__(self, decision: StartDecision) -> None:
         super().__init__(type(decision).__name__)
@@ -169,10 +177,8 @@ def start_quiz(session: Session, person_id: uuid.UUID, study: Study, module: Mod
     rule = module.quiz
     assert rule is not None, "access.quiz_for gives only modules with a quiz"
     with transaction(session):
-        past = queries.attempts_of(session, study.context_id, person_id, module.id)
-        for overdue in past:
-            _close_if_over(session, overdue, at)
-        decision = decide_start(rule, queries.as_past(past), at)
+        standing = _standing(session, person_id, study, module, at)
+        past, decision = standing.attempts, standing.decision
         if isinstance(decision, MustContinue):
             return past[-1]
         if not isinstance(decision, MayStart):
@@ -205,6 +211,64 @@ def start_quiz(session: Session, person_id: uuid.UUID, study: Study, module: Mod
         except sa.exc.IntegrityError:
             return queries.attempts_of(session, study.context_id, person_id, module.id)[-1]
         return attempt
+
+
+def grant_attempt(
+    session: Session,
+    actor_id: uuid.UUID,
+    person_id: uuid.UUID,
+    study: Study,
+    module: Module,
+    reason: str,
+    at: datetime,
+    *,
+    result: str,
+    token: uuid.UUID | None = None,
+) -> None:
+    """Give a person one attempt more at a quiz; it counts like any other. Upper packages authorise before they call this.
+
+    Raises NoGrantNeeded while an attempt is open or left, and `once.AlreadyDone` for a form that is sent again (`result`
+    is the path that shows what came of it).
+    """
+    with transaction(session):
+        once.claim(session, token, result, at)
+        decision = _standing(session, person_id, study, module, at).decision
+        if not isinstance(decision, NoneLeft):
+            raise NoGrantNeeded(decision)
+        number = decision.allowed + 1
+        grant = QuizGrant(
+            context_id=study.context_id,
+            person_id=person_id,
+            module_id=module.id,
+            number=number,
+            granted_by_id=actor_id,
+            reason=reason,
+            granted_at=at,
+        )
+        try:
+            with session.begin_nested():
+                session.add(grant)
+        except sa.exc.IntegrityError as error:  # another instructor at the same moment
+            raise NoGrantNeeded(_standing(session, person_id, study, module, at).decision) from error
+        audit.record(
+            session,
+            actor_id=actor_id,
+            action="quiz.attempt_granted",
+            subject=f"person:{person_id}",
+            at=at,
+            details={"context": str(study.context_id), "module": module.id, "number": number, "reason": reason},
+        )
+
+
+def _standing(
+    session: Session, person_id: uuid.UUID, study: Study, module: Module, at: datetime
+) -> queries.QuizStanding:
+    """Where a person stands with a quiz after attempts whose time is over were closed."""
+    past = queries.attempts_of(session, study.context_id, person_id, module.id)
+    for overdue in past:
+        _close_if_over(session, overdue, at)
+    grants = queries.grants_of(session, study.context_id, person_id)
+    return queries.standing_of(module, past, [one for one in grants if one.module_id == module.id], at)
 
 
 def save_answers(session: Session, attempt_id: uuid.UUID, saved: Iterable[SavedAnswer], at: datetime) -> int:

@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
     }
     MENU.add("courses", MenuEntry("Khóa học", "courses.courses"), order=20)
     ACTION_NAMES["quiz.handed_in"] = "Nộp bài kiểm tra"
+    ACTION_NAMES["quiz.attempt_granted"] = "Cho làm thêm một lần kiểm tra"
     NEXT_STEPS.add("courses", home.next_steps)
     HOME_SECTIONS.add("courses", home.home_sections, order=30)
     USES.add("courses", law_uses.uses_of)

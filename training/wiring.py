@@ -8,10 +8,19 @@ from core import audit
 from courses.providers import STUDIES, WITHHELD
 from exercises.providers import CONTEXTS
 from training import models, providers
-from training.views import attempts, bp, class_papers, classes, lists, own, papers, rolls
+from training.views import attempts, bp, class_papers, classes, lists, own, papers, quizzes, rolls
 
 ROWS = models.__all__  # the migrations must know them
-VIEWS = (attempts, class_papers, classes, lists, own, papers, rolls)  # importing them gives the blueprint its routes
+VIEWS = (
+    attempts,
+    class_papers,
+    classes,
+    lists,
+    own,
+    papers,
+    quizzes,
+    rolls,
+)  # importing them gives the blueprint its routes
 
 
 def init_app(app: Flask) -> None:

@@ -63,18 +63,32 @@ def is_over(ends_at: datetime, at: datetime) -> bool:
     return at > ends_at + GRACE
 
 
-def decide_start(rule: QuizRule, past: Sequence[PastAttempt], at: datetime) -> StartDecision:
-    """What happens when the person asks to begin now. Attempts that ran out of time count as ended then."""
+def decide_start(rule: QuizRule, past: Sequence[PastAttempt], at: datetime, granted: int = 0) -> StartDecision:
+    """What happens when the person asks to begin now. Attempts that ran out of time count as ended then.
+
+    `granted` attempts were given on top of those of the rule.
+    """
+    allowed = rule.attempts + granted
     if not past:
-        return MayStart(1, rule.attempts - 1)
+        return MayStart(1, allowed - 1)
     last = max(past, key=lambda attempt: attempt.number)
     ends_at = deadline(rule, last.started_at)
     if last.ended_at is None and not is_over(ends_at, at):
         return MustContinue(last.number, ends_at)
-    left = rule.attempts - last.number
+    left = allowed - last.number
     if left <= 0:
-        return NoneLeft(rule.attempts)
+        return NoneLeft(allowed)
     again_at = (last.ended_at or ends_at) + timedelta(minutes=rule.wait_minutes)
     if at < again_at:
         return MustWait(again_at, left)
     return MayStart(last.number + 1, left - 1)
+
+
+def attempts_left(decision: StartDecision) -> int:
+    """How many attempts can still begin; one that is open now is none of them."""
+    match decision:
+        case MayStart():
+            return decision.left + 1
+        case MustWait():
+            return decision.left
+    return 0

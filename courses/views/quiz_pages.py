@@ -28,19 +28,23 @@ def quiz_page(
     """The start page of a quiz: its rules, my attempts, and whether I may begin."""
     rule = module.quiz
     assert rule is not None, "access.quiz_for gives only modules with a quiz"
-    attempts = queries.attempts_of(session, study.context_id, person.id, module.id) if study else []
+    standing = (
+        queries.standings(session, study.context_id, person.id, [module], at)[0]
+        if study
+        else queries.standing_of(module, [], [], at)
+    )
     kinds = {question.kind for question in module.quiz_pool}
     states = queries.lessons_of(session, study, person.id) if study else {}
     unread = [lesson for lesson in module.lessons if not Progress(states, {}).is_finished(lesson)]
-    decision = limits.decide_start(rule, queries.as_past(attempts), at)
     return {
         "course": course,
         "module": module,
         "rule": rule,
         "study": study,
-        "attempts": attempts,
-        "decision": decision,
-        "decision_kind": type(decision).__name__,
+        "standing": standing,
+        "attempts": standing.attempts,
+        "decision": standing.decision,
+        "decision_kind": type(standing.decision).__name__,
         "unread": unread if study else [],
         "credit_rules": [CREDIT_RULES[kind] for kind in Kind if kind in kinds],
         "breadcrumbs": [

@@ -45,6 +45,7 @@ NOT_LINKED: Mapping[str, str] = {
     "lookup.soi_paper": "a file of such an answer: lookup/test_soi_downloads.py",
     "recognition.preview": "linked from a class that has ended and waits for it: looked at below",
     "recognition.progress": "a part of recognition.batch, fetched by itself",
+    "training.grant_quiz_attempt": "linked where no attempt is left: training/test_more_attempts.py",
     "training.attempt_file": "a file of a trainee's draft: training/test_attempt_pages.py",
     "verification.by_code": "stands behind the QR code of a paper: looked at below",
 }

@@ -108,6 +108,14 @@ def test_no_more_attempts_than_allowed() -> None:
     assert decide_start(RULE, three, START) == NoneLeft(allowed=3)
 
 
+def test_an_attempt_that_was_granted_waits_and_begins_like_the_others() -> None:
+    three = [past(1, 300, 295), past(2, 200, 195), past(3, 20, 14)]
+    assert decide_start(RULE, three, START, granted=1) == MustWait(until=START + timedelta(minutes=1), left=1)
+    later = START + timedelta(minutes=1)
+    assert decide_start(RULE, three, later, granted=1) == MayStart(number=4, left=0)
+    assert decide_start(RULE, [*three, past(4, -1, -2)], later + timedelta(hours=1), granted=1) == NoneLeft(allowed=4)
+
+
 def test_answers_count_until_thirty_seconds_after_the_told_time() -> None:
     ends_at = START
     assert timedelta(seconds=30) == GRACE

@@ -8,6 +8,7 @@ from exercises.service import act, start_attempt
 from tests.conftest import NOW
 from tests.factories.classes import create_class, plan_programme, session_on
 from tests.factories.lists import make_list
+from tests.factories.quizzes import use_up_quiz
 from tests.permissions.world import Arguments, World, sample
 from training.domain.attendance import Mark, Status
 from training.service import rolls
@@ -90,3 +91,11 @@ def programme_of_minh(world: World) -> Arguments:
     lan, minh, tuan = (world.people[name] for name in ("lan", "minh", "tuan"))
     class_id = create_class(world.session, instructor=minh, trainees=[lan], officer=tuan, plan=plan_programme(minh))
     return {"class_id": class_id, "which": "dau-khoa"}
+
+
+@sample("used_up_quiz_of_lan")
+def used_up_quiz_of_lan(world: World) -> Arguments:
+    """A quiz at which Lan has no attempt left in that class."""
+    arguments = world.make("class_of_minh")
+    module = use_up_quiz(world.session, arguments["class_id"], world.people["lan"].id)
+    return {**arguments, "module_slug": module.slug}

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from accounts.action_names import people_in
+from accounts.audit_changes import Change, agencies_in, changes_in
 from accounts.domain import AgencyKind, Role
 from accounts.models import Agency, Installation, Person, RecoveryCode, RoleGrant, UserSession, WaitingPost
 from accounts.service.waiting_posts import LIFE
@@ -168,6 +169,14 @@ def names_in(session: Session, entries: Sequence[AuditEntry]) -> dict[uuid.UUID,
     """Full names of those who acted and of those whom the acts concern."""
     actors = {entry.actor_id for entry in entries if entry.actor_id}
     return names_of(session, actors | people_in([entry.subject for entry in entries]))
+
+
+def changes_of(session: Session, entries: Sequence[AuditEntry]) -> dict[int, list[Change]]:
+    """Old and new values of these acts, by position in the log. One query at most."""
+    ids = set().union(*(agencies_in(entry.details) for entry in entries))
+    rows = session.execute(sa.select(Agency.id, Agency.name).where(Agency.id.in_(ids))) if ids else ()
+    names = {row.id: row.name for row in rows}
+    return {entry.position: changes_in(entry.details, names) for entry in entries}
 
 
 def names_of(session: Session, person_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:

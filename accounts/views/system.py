@@ -39,6 +39,7 @@ def audit_log() -> ResponseReturnValue:
         "accounts/audit_log.html",
         found=found,
         names=queries.names_in(db.session(), found.rows),
+        changes=queries.changes_of(db.session(), found.rows),
         text=text,
         action=action,
         days=days,

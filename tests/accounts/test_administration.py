@@ -329,8 +329,11 @@ def test_the_audit_page_shows_old_and_new_values_and_never_how_to_reach_a_person
     form = {"full_name": "Nông Thị Lan Anh", "position": "", "agency_id": "", "phone": "0912345678"}
     assert quan.post(f"/quan-tri/nguoi-dung/{lan.id}/sua", form).status_code == 303
     page = quan.get("/quan-tri/nhat-ky?viec=accounts.change_person").text
-    assert "<td>Nông Thị Lan</td><td>Nông Thị Lan Anh</td>" in page
-    assert "<td>nhật ký không giữ</td><td>nhật ký không giữ</td>" in page
+    assert '<td data-label="Trước">Nông Thị Lan</td><td data-label="Sau">Nông Thị Lan Anh</td>' in page
+    assert '<td data-label="Trước">nhật ký không giữ</td><td data-label="Sau">nhật ký không giữ</td>' in page
     assert "0912345678" not in page
     quan.post(f"/quan-tri/nguoi-dung/{lan.id}/vai-tro", {"roles": ["instructor"]})
-    assert "<td>Học viên</td><td>Giảng viên</td>" in quan.get("/quan-tri/nhat-ky?viec=accounts.grant_roles").text
+    assert (
+        '<td data-label="Trước">Học viên</td><td data-label="Sau">Giảng viên</td>'
+        in quan.get("/quan-tri/nhat-ky?viec=accounts.grant_roles").text
+    )

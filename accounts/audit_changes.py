@@ -4,10 +4,12 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
 from accounts.domain import AGENCY_KIND_NAMES, ROLE_NAMES, AgencyKind, Role
 
+Kind = TypeVar("Kind", bound=Enum)
 FIELD_NAMES: Mapping[str, str] = {
     "full_name": "Họ và tên",
     "birth_date": "Ngày sinh",
@@ -64,11 +66,19 @@ def _words(name: str, value: str | None, agencies: Mapping[uuid.UUID, str]) -> s
     if name in AGENCIES:
         return agencies.get(uuid.UUID(value), "cơ quan đã xóa")
     if name == "kind":
-        return AGENCY_KIND_NAMES[AgencyKind(value)]
+        return _named(AgencyKind, AGENCY_KIND_NAMES, value)
     if name in {"birth_date", "valid_from", "valid_to"}:
         return f"{date.fromisoformat(value):%d/%m/%Y}"
     return value
 
 
 def _roles(roles: list[str]) -> str:
-    return ", ".join(ROLE_NAMES[Role(role)] for role in roles) or "không có"
+    return ", ".join(_named(Role, ROLE_NAMES, role) for role in roles) or "không có"
+
+
+def _named(kinds: type[Kind], names: Mapping[Kind, str], value: str) -> str:
+    """The log outlives the code: what is not known any more stands as it was written."""
+    try:
+        return names[kinds(value)]
+    except (KeyError, ValueError):
+        return value

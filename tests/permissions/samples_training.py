@@ -51,14 +51,12 @@ def proposal_of_minh(world: World) -> Arguments:
     return {**arguments, "position": position}
 
 
-@sample("attempt_in_class_of_minh")
-def attempt_in_class_of_minh(world: World) -> Arguments:
-    """A desk on which Lan works in that class."""
+def _desk_in_class(world: World, scenario_id: str) -> Arguments:
     arguments = world.make("class_of_minh")
     begun = start_attempt(
         world.session,
         person_id=world.people["lan"].id,
-        scenario_id="VBDEN-02",
+        scenario_id=scenario_id,
         mode=Mode.EXAM,
         at=NOW,
         seed_key="permissions",
@@ -67,22 +65,19 @@ def attempt_in_class_of_minh(world: World) -> Arguments:
     return {**arguments, "attempt_id": begun.attempt.id}
 
 
+@sample("attempt_in_class_of_minh")
+def attempt_in_class_of_minh(world: World) -> Arguments:
+    """A desk on which Lan works in that class."""
+    return _desk_in_class(world, "VBDEN-02")
+
+
 @sample("draft_in_class_of_minh")
 def draft_in_class_of_minh(world: World) -> Arguments:
     """A file of a draft that Lan mends in that class."""
-    arguments = world.make("class_of_minh")
-    begun = start_attempt(
-        world.session,
-        person_id=world.people["lan"].id,
-        scenario_id="VBDI-02",
-        mode=Mode.EXAM,
-        at=NOW,
-        seed_key="permissions",
-        context_id=arguments["class_id"],
-    )
+    arguments = _desk_in_class(world, "VBDI-02")
     file = FileRef("du-thao.docx", storage.put(b"the file"), 8, storage.put(b"{}"))
-    act(world.session, begun.attempt.id, FetchDraft("d1", file), NOW)
-    return {**arguments, "attempt_id": begun.attempt.id, "draft": "d1", "number": 0}
+    act(world.session, arguments["attempt_id"], FetchDraft("d1", file), NOW)
+    return {**arguments, "draft": "d1", "number": 0}
 
 
 @sample("programme_of_minh")

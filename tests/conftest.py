@@ -9,7 +9,7 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,15 @@ from app import create_app
 from core import db
 from core.db import Base
 from core.prepare import migrate
+from core.printing import RenderProcess
 from core.settings import Settings
+from courses.library import library
+from courses.models import ContentVersion
 
 POSTGRES = os.environ.get("DAUDEN_TEST_DATABASE_URL")
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday, 08:00 in Vietnam
+KEPT_AT = NOW - timedelta(days=365)  # of the courses that stand in every test's store
+_OURS = f"kept_at = '{KEPT_AT.isoformat()}'"
 
 
 class Browser(FlaskClient):
@@ -58,7 +63,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @dataclass
 class Store:
-    """Gives each test a database as it is after the migrations."""
+    """Gives each test a database as it is after the migrations, with the courses in it."""
 
     engine: Engine
     path: Path
@@ -77,9 +82,18 @@ class Store:
 
 def _empty_tables(engine: Engine) -> None:
     # A tenth of the time that a copy of the database takes; foreign keys are not asked meanwhile.
-    deletes = "; ".join(f'DELETE FROM "{table.name}"' for table in Base.metadata.sorted_tables)
+    tables = (table for table in Base.metadata.sorted_tables if table is not ContentVersion.__table__)
+    deletes = "; ".join(f'DELETE FROM "{table.name}"' for table in tables)
+    others = f"DELETE FROM content_version WHERE NOT {_OURS}"
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"SET LOCAL session_replication_role = replica; {deletes}")
+        connection.exec_driver_sql(f"SET LOCAL session_replication_role = replica; {deletes}; {others}")
+
+
+def keep_courses(application: Flask) -> None:
+    """Put the courses on disk in the store, as if a class had begun with each: megabytes that not every test writes again."""
+    with application.app_context(), db.transaction(db.session()):
+        for course in library().courses:
+            library().keep(db.session(), course, KEPT_AT)
 
 
 def empty_database(name: str) -> str:
@@ -125,6 +139,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     made.test_client_class = Browser
     with made.app_context():
         migrate(made)
+    keep_courses(made)
     made.extensions["engine"].dispose()
     if not POSTGRES:
         with made.extensions["engine"].connect() as connection:
@@ -178,3 +193,9 @@ def count_queries(app: Flask) -> Iterator[list[str]]:
     sa.event.listen(engine, "before_cursor_execute", note)
     yield seen
     sa.event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page is set on paper: for tests that ask who gets one and not what stands on it."""
+    monkeypatch.setattr(RenderProcess, "pdf", lambda *_page: b"%PDF-1.7")

@@ -1,14 +1,19 @@
 """Versions: whoever began with a course goes on with it, whatever happens to the files; broken files stop the start."""
 
+import io
+import os
 import re
-import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from flask import Flask
 
 from accounts.domain import Role
+from app import main
 from core import db
 from core.problems import CannotStart
 from courses import library as content
@@ -22,7 +27,6 @@ from tests.courses.conftest import School
 from tests.factories.courses import SAMPLE, copy_sample
 from tests.factories.people import create_person
 
-ROOT = Path(__file__).resolve().parents[2]
 LESSON = "khoa-mau/m1-so-den/01-cap-so-den/lesson.md"
 
 
@@ -88,17 +92,30 @@ def test_a_broken_file_stops_the_start_with_its_path_and_reason(tmp_path: Path) 
         Library(root, None, register.load())
 
 
-def run_app(tmp_path: Path, extra: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A command of the application with a department's own courses."""
-    environment = {
-        "DAUDEN_DATA": str(tmp_path / "data"),
-        "DAUDEN_EXTRA_COURSES": str(extra),
-        "PATH": "",
-        "LANG": "C.UTF-8",
-    }
-    return subprocess.run(
-        [sys.executable, "app.py", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
-    )
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run_app(tmp_path: Path, extra: Path, *arguments: str) -> Done:
+    """A command of the application with a department's own courses, in this process: ours have been read already."""
+    environment = {"DAUDEN_DATA": str(tmp_path / "data"), "DAUDEN_EXTRA_COURSES": str(extra)}
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        mock.patch.dict(os.environ, environment),
+        mock.patch.object(sys, "argv", ["app.py", *arguments]),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            code: object = main()
+        except SystemExit as end:
+            code = end.code
+    return Done(int(str(code or 0)), out.getvalue(), err.getvalue())
 
 
 def test_the_check_lists_figures_and_every_fault_with_its_line(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_every_row_has_a_route(app: Flask) -> None:
 
 
 @pytest.fixture
-def asking(app: Flask, endpoint: str) -> Asking:
+def asking(app: Flask, endpoint: str, blank_paper: None) -> Asking:
     """The world of one row."""
     return open_world(app, endpoint)
 

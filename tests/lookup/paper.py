@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 MM_PER_PT = 25.4 / 72
 LINE_HEIGHT = 1.149  # of the size: a single-spaced line of Times New Roman
@@ -107,12 +107,9 @@ class Page:
         """Width and height of what is printed in red: the frame of a mark."""
         with Image.open(self._picture("")) as picture:
             red, green, _blue = picture.convert("RGB").split()
-            strong = Image.merge("RGB", (red, green, green)).convert("RGB")
-            mask = Image.frombytes(
-                "L",
-                strong.size,
-                bytes(255 if r > 150 and g < 120 else 0 for r, g in zip(red.tobytes(), green.tobytes(), strict=True)),
-            )
+            strong = red.point(lambda value: 255 if value > 150 else 0)
+            pure = green.point(lambda value: 255 if value < 120 else 0)
+            mask = ImageChops.multiply(strong, pure)
         frame = mask.getbbox()
         assert frame is not None, f"{self.pdf.name}: nothing red"
         return (frame[2] - frame[0]) * _MM_PER_DOT, (frame[3] - frame[1]) * _MM_PER_DOT

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from law.document_types import COPY_TYPES, DOCUMENT_TYPES, DocumentType, document_type
 from law.layout.draft import Align, Line
@@ -67,12 +68,13 @@ _CONTACT = re.compile(
 COPY_FORMS = {"sao y": "sao-y", "trich sao": "trich-sao", "sao luc": "sao-luc", "sao y ban chinh": "sao-y"}
 
 
+@lru_cache(maxsize=1024)  # who looks for the head of a document asks the same lines a dozen times
 def is_national(text: str) -> bool:
     """Whether this is meant to be the Quốc hiệu, perhaps with a misprint."""
     folded = fold(text).strip(" .")
     if folded == NATIONAL:
         return True
-    return 24 <= len(folded) <= 46 and _alike(folded, NATIONAL) >= 0.85
+    return 24 <= len(folded) <= 46 and _are_alike(folded, NATIONAL, 0.85)
 
 
 def is_motto(text: str) -> bool:
@@ -196,7 +198,9 @@ def joined(lines: Sequence[Line]) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _alike(one: str, other: str) -> float:
+def _are_alike(one: str, other: str, least: float) -> bool:
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, one, other).ratio()
+    both = SequenceMatcher(None, one, other)
+    # The first two are bounds from above that cost a fraction of the third.
+    return both.real_quick_ratio() >= least and both.quick_ratio() >= least and both.ratio() >= least

@@ -55,7 +55,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         reaching = [
             item
             for item in items
-            if "application" in getattr(item, "fixturenames", ()) and "house_rules" not in item.nodeid
+            if "application" in getattr(item, "fixturenames", ())
+            and "house_rules" not in item.nodeid
+            and not item.get_closest_marker("one_database")
         ]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(reaching)])
         items[:] = reaching

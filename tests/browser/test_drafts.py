@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from law import register
 from law.layout.word.correcting.corrected import correct
 from tests.browser.conftest import SignIn
-from tests.browser.test_pages import problems_of
+from tests.browser.look import problems_of
 
 DAY = datetime.date(2026, 2, 3)
 

@@ -1,12 +1,11 @@
 """Mistakes on a page are found by a click on the page, from the list, and by keyboard; what is shown is clean."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SignIn
 from tests.browser.journey.own_courses import SAMPLE_ID
-from tests.browser.test_pages import AXE_OPTIONS
+from tests.browser.look import problems_of
 
 LESSON = f"/khoa-hoc/{SAMPLE_ID}/bai/m1-2"
 
@@ -64,7 +63,7 @@ def test_the_page_has_the_look_that_was_planted(as_role: SignIn) -> None:
 def test_questions_with_pages_and_stages_are_accessible_and_fit(as_role: SignIn, width: int) -> None:
     page = as_role("instructor", width=width)
     page.goto(LESSON)
-    assert problems(page) == []
+    assert problems_of(page) == []
     question(page).locator("input[type=checkbox]").first.check()
     question(page).get_by_role("button", name="Trả lời").click()
     expect(question(page)).to_contain_text("Căn cứ:")
@@ -73,14 +72,4 @@ def test_questions_with_pages_and_stages_are_accessible_and_fit(as_role: SignIn,
         stage.locator("input").first.check()
     case.get_by_role("button", name="Trả lời").click()
     expect(case).to_contain_text("Bước 2/2")
-    assert problems(page) == []
-
-
-def problems(page: Page) -> list[str]:
-    found = [
-        f"axe {one['id']}: {node['target']}"
-        for one in Axe().run(page, options=AXE_OPTIONS).response["violations"]
-        for node in one["nodes"]
-    ]
-    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found + ([f"{width} px wider than the screen"] if width > 0 else [])
+    assert problems_of(page) == []

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
@@ -18,14 +17,13 @@ from tests.browser.conftest import SignIn
 from tests.browser.crawl import Reach, walk
 from tests.browser.journey import clerk, opening
 from tests.browser.journey.trip import Trip
+from tests.browser.look import problems_of
 from tests.browser.site import Site
 from tests.law.documents import official_letter
 
 TRAINEE = "hai.hoang"  # has an open desk, a handed-in one and a quiz behind and before him
 ROLES = [None, TRAINEE, "agency_contact", "author", "instructor", "officer", "administrator"]
 SEEN_BY_ALL = {"accounts.home"}  # differs from role to role
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-AXE_OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
 
 # Addresses that no link of the demonstration leads to, and why.
 NOT_LINKED: Mapping[str, str] = {
@@ -103,21 +101,6 @@ def _reach(role: str | None, page: Page, site: Site, application: Flask, reached
     if role not in reached:
         reached[role] = walk(page, site.url, application.url_map.bind("127.0.0.1"))
     return reached[role]
-
-
-def problems_of(page: Page) -> list[str]:
-    """What axe, the width and the headings of a page have against it."""
-    found = [
-        f"axe {violation['id']}: {node['target']}"
-        for violation in Axe().run(page, options=AXE_OPTIONS).response["violations"]
-        for node in violation["nodes"]
-    ]
-    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if width > 0:
-        found.append(f"{width} px wider than the screen")
-    if page.locator("h1").count() != 1:
-        found.append(f"{page.locator('h1').count()} h1")
-    return found
 
 
 def _look(page: Page, pages: Mapping[str, str]) -> list[str]:

@@ -1,21 +1,14 @@
 """The box of the frame, the page of results, the glossary and the notes on terms, as people meet them."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import SignIn
-from tests.browser.test_pages import AXE_OPTIONS
+from tests.browser.look import problems_of
 
 LESSON = "/khoa-hoc/van-thu-co-ban/bai/m5-1"
 
 pytestmark = pytest.mark.browser
-
-
-def problems(page: Page) -> list[str]:
-    found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [one["id"] for one in found] + ([f"{wider} px wider"] if wider > 0 else [])
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -35,7 +28,7 @@ def test_on_a_telephone_the_box_opens_with_the_menu(as_role: SignIn) -> None:
     expect(page.get_by_role("searchbox")).to_be_hidden()
     page.locator("label.menu-button").click()
     page.get_by_role("searchbox").fill("dấu đến")
-    assert problems(page) == []
+    assert problems_of(page) == []
     page.get_by_role("button", name="Tìm", exact=True).click()
     page.wait_for_url("**/tim?**")
 
@@ -45,7 +38,7 @@ def test_results_and_glossary_are_clean(as_role: SignIn, width: int) -> None:
     page = as_role("trainee", width=width)
     for path in ("/tim", "/tim?tu=van+ban+den", "/tim?tu=van&nhom=law&trang=2", "/tim?tu=xyzzy", "/tra-cuu/tu-ngu"):
         page.goto(path)
-        assert problems(page) == [], path
+        assert problems_of(page) == [], path
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -63,7 +56,7 @@ def test_a_term_opens_at_its_word_and_closes_by_escape(as_role: SignIn, width: i
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
-    assert problems(page) == []
+    assert problems_of(page) == []
     page.keyboard.press("Escape")
     expect(note).to_be_hidden()
     expect(word).to_be_focused()

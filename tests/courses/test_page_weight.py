@@ -2,6 +2,7 @@
 
 import gzip
 
+import pytest
 from flask import Flask
 
 from accounts.domain import Role
@@ -13,6 +14,7 @@ from tests.factories.people import create_person, sign_in
 MOST = 60_000
 
 
+@pytest.mark.one_database
 def test_every_lesson_page_with_its_pictures_is_light(app: Flask) -> None:
     with app.app_context():
         author = create_person(db.session(), "Phạm Thị Biên", Role.AUTHOR)

@@ -102,6 +102,7 @@ def test_what_does_not_exist_is_404_for_an_instructor_too(app: Flask, path: str)
     assert browser(app, Role.INSTRUCTOR).get(path).status_code == 404
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("module", MODULES)
 def test_notes_fit_two_pages_and_each_slide_one(app: Flask, programme: Course, module: str, tmp_path: Path) -> None:
     teacher = browser(app, Role.INSTRUCTOR)

@@ -30,6 +30,7 @@ print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("kind", BAD_FILES)
 def test_the_page_refuses_it_with_a_sentence(app: Flask, client: FlaskClient, kind: str) -> None:
     make, name, says = BAD_FILES[kind]

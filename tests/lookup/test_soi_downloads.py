@@ -37,6 +37,7 @@ def save(app: Flask, client: FlaskClient, report: str) -> int:
     return client.post(f"{report}/giu-lai", data={"csrf_token": csrf_token(app, client)}).status_code
 
 
+@pytest.mark.one_database
 def test_the_file_with_comments_has_one_for_each_finding(app: Flask, client: FlaskClient) -> None:
     report = checked(app, client, write_docx(FAULTY))
     page = client.get(report).text
@@ -72,6 +73,7 @@ def test_a_document_without_faults_offers_no_correction(app: Flask, client: Flas
     assert "không có chỗ nào máy tự sửa được" in client.get(f"{report}/ban-da-sua").text
 
 
+@pytest.mark.one_database
 def test_the_report_is_a_pdf_that_others_can_read(app: Flask, client: FlaskClient, tmp_path: Path) -> None:
     report = checked(app, client, write_docx(FAULTY))
     file = tmp_path / "ket-qua.pdf"
@@ -106,6 +108,7 @@ def printed(folder: Path) -> bytes:
     return (folder / "cong-van.pdf").read_bytes()
 
 
+@pytest.mark.one_database
 def test_a_pdf_comes_back_with_notes_at_its_lines_and_untouched_below(
     app: Flask, client: FlaskClient, tmp_path: Path
 ) -> None:

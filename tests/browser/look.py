@@ -1,0 +1,26 @@
+"""What a page has against it, seen by axe, by its width and by its headings."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],  # what is right would come as megabytes of JSON
+}
+
+
+def problems_of(page: Page) -> list[str]:
+    """One line for each element that axe complains of, for a page that is too wide, and for a wrong number of h1."""
+    found = [
+        f"axe {violation['id']}: {node['target']}"
+        for violation in Axe().run(page, options=OPTIONS).response["violations"]
+        for node in violation["nodes"]
+    ]
+    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if width > 0:
+        found.append(f"{width} px wider than the screen")
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.locator('h1').count()} h1")
+    return found

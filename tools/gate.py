@@ -1,6 +1,6 @@
 """The gate behind `./test`: formatting, types, import rules, content, unit tests on two databases, the browser.
 
-Three stages run side by side: on two cores, because the browser and the databases are often waited for. Every stage prints its output when it ends; the last lines say what failed.
+Four stages run side by side: on two cores, because the browser and the databases are often waited for. Every stage prints its output when it ends; the last lines say what failed.
 """
 
 import argparse
@@ -19,7 +19,8 @@ from tools.postgres_server import PostgresServer
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-SIDE_BY_SIDE = 3
+SIDE_BY_SIDE = 4
+PAGES = "tests/browser/test_pages.py"
 
 
 @dataclass
@@ -93,7 +94,8 @@ def stages(full: bool, database_url: str) -> list[Stage]:
         Stage("formatting", [str(BIN / "ruff"), "format", "--check", "."]),
         Stage("lint", [str(BIN / "ruff"), "check", "."]),
         Stage("import rules", [str(BIN / "lint-imports")]),
-        pytest("pages in a browser", pages, "tests/browser"),
+        pytest("every page in a browser", pages, PAGES),
+        pytest("journeys in a browser", pages, "tests/browser", f"--ignore={PAGES}"),
         pytest("unit tests on SQLite, first half", f"{units} and not postgres", *first),
         pytest("unit tests on SQLite, the house and the law", f"{units} and not postgres", *_of(second, HOUSE)),
         pytest("unit tests on SQLite, second half", f"{units} and not postgres", *_without(second, HOUSE)),

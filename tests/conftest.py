@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -199,5 +200,7 @@ def count_queries(app: Flask) -> Iterator[list[str]]:
 
 @pytest.fixture
 def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No page is set on paper: for tests that ask who gets one and not what stands on it."""
-    monkeypatch.setattr(RenderProcess, "pdf", lambda *_page: b"%PDF-1.7")
+    """No page is set on paper: for tests that ask who gets one and not what stands on it. Different pages stay different."""
+    monkeypatch.setattr(
+        RenderProcess, "pdf", lambda _process, page, *_how: b"%PDF-1.7 " + sha256(page.encode()).digest()
+    )

@@ -89,7 +89,7 @@ def stages(full: bool, database_url: str) -> list[Stage]:
     postgres = {"DAUDEN_TEST_DATABASE_URL": database_url}
     own_folder = {"DAUDEN_DATA": str(ROOT / "test-output" / "data"), "DAUDEN_DEMO": "0"}
     python = sys.executable
-    seeds = "200" if full else "25"
+    seeds = "200" if full else "10"
     return [
         Stage("formatting", [str(BIN / "ruff"), "format", "--check", "."]),
         Stage("lint", [str(BIN / "ruff"), "check", "."]),

@@ -34,6 +34,8 @@ from tests.factories.people import create_person, sign_in
 from training.domain.sessions import ClassState
 from training.models import TrainingClass
 
+pytestmark = pytest.mark.usefixtures("blank_paper")
+
 
 @pytest.fixture
 def officer(session: Session) -> Person:

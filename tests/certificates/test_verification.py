@@ -22,6 +22,8 @@ from tests.factories.certificates import IMPRINT, create_officer, finished_class
 
 END = End("Cấp nhầm cho người không dự lớp", "50/QĐ-SNV", NOW.date())
 
+pytestmark = pytest.mark.usefixtures("blank_paper")
+
 
 @pytest.fixture
 def officer(session: Session) -> Person:

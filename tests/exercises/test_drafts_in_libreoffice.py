@@ -1,6 +1,5 @@
 """A draft that went through another word processor is still this person's draft, with the same faults and words."""
 
-import subprocess
 from pathlib import Path
 
 from exercises import scenario as scenarios
@@ -9,17 +8,15 @@ from exercises.dms.domain.drafting import other_letter
 from exercises.dms.domain.drafts import DraftItem
 from law import register
 from tests.exercises.test_drafts import look_at
+from tests.factories.libreoffice import convert
 
 SEEDS = 3
 
 
 def _saved_again(folder: Path) -> None:
     """Each .docx of a folder opened by LibreOffice and saved as .odt, and that one saved as .docx."""
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    for kind, ending, into in (("odt", "*.docx", folder), ("docx:MS Word 2007 XML", "*.odt", folder / "again")):
-        files = [str(file) for file in sorted(folder.glob(ending))]
-        command = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(into), *files]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert(sorted(folder.glob("*.docx")), "odt", folder)
+    convert(sorted(folder.glob("*.odt")), "docx:MS Word 2007 XML", folder / "again")
 
 
 def test_a_draft_saved_by_libreoffice_is_graded_alike(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from tests.factories.libreoffice import convert
+
 MM_PER_PT = 25.4 / 72
 LINE_HEIGHT = 1.149  # of the size: a single-spaced line of Times New Roman
 _SCALE = 3  # what pdftohtml clamps its zoom to; its whole numbers are thirds of a point
@@ -139,11 +141,7 @@ def printed(files: Mapping[str, bytes], folder: Path) -> dict[str, list[Page]]:
     """The pages of each .docx file, printed by one run of LibreOffice."""
     for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)
-    command = [
-        "soffice", "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--convert-to", "pdf", "--outdir", str(folder), *(str(folder / f"{name}.docx") for name in files),
-    ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert([folder / f"{name}.docx" for name in files], "pdf", folder)
     return {name: _pages(folder / f"{name}.pdf") for name in files}
 
 

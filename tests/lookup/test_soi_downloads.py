@@ -21,6 +21,7 @@ from lookup.samples.reading import load
 from lookup.soi import keeping, looking, pdf_notes
 from tests.conftest import NOW
 from tests.factories.forgery import csrf_token
+from tests.factories.libreoffice import convert
 from tests.lookup.conftest import Office
 from tests.lookup.test_soi_pages import FAULTY, checked, files_in, send
 
@@ -93,18 +94,7 @@ def test_the_report_is_a_pdf_that_others_can_read(app: Flask, client: FlaskClien
 def printed(folder: Path) -> bytes:
     """The faulty letter as LibreOffice prints it."""
     (folder / "cong-van.docx").write_bytes(write_docx(FAULTY))
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [
-        "soffice",
-        "--headless",
-        profile,
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        str(folder / "cong-van.docx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert([folder / "cong-van.docx"], "pdf", folder)
     return (folder / "cong-van.pdf").read_bytes()
 
 

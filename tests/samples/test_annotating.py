@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from docx.shared import Emu
 from law import register
 from law.layout.soi import Outcome, Report, judge, read, understand
 from law.layout.word.annotating import AUTHOR, annotate
+from tests.factories.libreoffice import convert
 from tests.samples.faults import FAULTS
 from tests.samples.good import by_hand
 
@@ -81,10 +81,7 @@ def test_libreoffice_opens_it_with_its_comments(tmp_path: Path) -> None:
         path = tmp_path / f"{number}.docx"
         path.write_bytes(made)
         expected[path.stem] = count
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
-    command = ["soffice", "--headless", profile, "--convert-to", "odt", "--outdir", str(tmp_path), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert(sorted(tmp_path.glob("*.docx")), "odt", tmp_path)
     for stem, count in expected.items():
         text = zipfile.ZipFile(tmp_path / f"{stem}.odt").read("content.xml").decode()
         assert text.count("<office:annotation ") == count, stem

@@ -1,13 +1,13 @@
 """Files that went through LibreOffice: saved again as .docx by way of .odt, and printed as PDF. Neither adds a fault."""
 
 import datetime
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from law import register
 from law.layout.soi import Outcome, Report, judge, read, understand
+from tests.factories.libreoffice import convert
 from tests.samples.good import by_hand
 from tests.samples.hands.many import HANDS
 from tests.samples.mutate import xml
@@ -26,21 +26,15 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{hand}-{key}.docx").write_bytes(by_hand(hand, key))
     (folder / "hanging-head.docx").write_bytes(_hanging(by_hand("word", "cong-van")))
     names = sorted(folder.glob("*.docx"))
-    _convert(folder, "pdf", names)
-    _convert(folder, "odt", names)
-    _convert(folder / "again", "docx:MS Word 2007 XML", sorted(folder.glob("*.odt")))
+    convert(names, "pdf", folder)
+    convert(names, "odt", folder)
+    convert(sorted(folder.glob("*.odt")), "docx:MS Word 2007 XML", folder / "again")
     return folder
 
 
 def _hanging(letter: bytes) -> bytes:
     """The letter with its head standing out into the left margin, as a wide name of a body needs it."""
     return xml(r'<w:tblInd w:w="0"', '<w:tblInd w:w="-600"', count=1)(letter)
-
-
-def _convert(into: Path, kind: str, files: list[Path]) -> None:
-    profile = f"-env:UserInstallation=file://{files[0].parent}/profile"
-    command = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(into), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
 def _faults(path: Path) -> tuple[Report, list[str]]:

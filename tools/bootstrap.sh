@@ -26,7 +26,7 @@ has_font || missing="$missing fonts-liberation2"
 if [ "$mode" = test ]; then
     # The Node runtime inside the Python package "playwright" needs libatomic.
     has_library libatomic.so.1 || missing="$missing libatomic1"
-    [ -x /usr/bin/chromium ] || missing="$missing chromium"
+    [ -x /usr/bin/chromium-headless-shell ] || missing="$missing chromium-headless-shell"
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
     command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
     # Prints the .docx samples, so that another program judges them.

@@ -77,8 +77,10 @@ def test_the_whole_way_from_the_draft_to_the_result(desk: Browser) -> None:
     assert given == letters.given_file(item(desk).draft, register.load())
     hand_in(desk, mended(desk, "noi-nhan"))
     page = desk.get(PAGE)
-    assert "Cần sửa: Nơi nhận" in page
-    assert "Sửa trong Word" in page
+    assert "Còn 1 phần chưa đúng" in page
+    assert 'id="cho-1"' in page
+    assert page.count("Sửa trong Word") == 1, "told once, in the list that is numbered like the page"
+    assert "Cần sửa: Nơi nhận" not in page
     assert desk.loaded().card.score == 93
     hand_in(desk, mended(desk))
     assert download(desk, 2) == mended(desk)
@@ -91,13 +93,13 @@ def test_the_given_file_keeps_its_secret_even_in_practice(desk: Browser) -> None
     page = desk.get(PAGE)
     assert "Bản được giao" in page
     assert "soi-mark" not in page
-    assert "Cần sửa" not in page
+    assert "phần chưa đúng" not in page
 
 
 def test_an_exam_tells_nothing_before_it_is_handed_in(exam: Browser) -> None:
     hand_in(exam, mended(exam, "noi-nhan", "trang-giay"))
     page = exam.get(PAGE)
-    for words in ("soi-mark", "Cần sửa", "chỗ sai", "Các chỗ còn sai"):
+    for words in ("soi-mark", "phần chưa đúng", "chỗ sai", "Các chỗ còn sai"):
         assert words not in page
     exam.post("/nop-bai")
     assert "86/100" in exam.get("/ket-qua")

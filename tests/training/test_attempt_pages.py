@@ -36,7 +36,7 @@ def test_an_instructor_sees_what_was_handed_in_and_opens_the_file(app: Flask, se
     browser = sign_in(app, minh)
     page = browser.get(f"/lop/{class_id}/bai-thuc-hanh/{attempt.id}").text
     assert "soi-mark" in page
-    assert "Cần sửa: Nơi nhận" in page
+    assert "Còn 1 phần chưa đúng" in page
     address = f"/lop/{class_id}/bai-thuc-hanh/{attempt.id}/ban-thao/d1"
     assert f'href="{address}/1"' in page
     assert browser.get(f"{address}/1").data == mended

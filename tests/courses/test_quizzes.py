@@ -58,12 +58,15 @@ def test_the_result_explains_every_option_also_of_what_was_left_open(school: Sch
     assert "Nên đọc lại" in result
 
 
+SIGNED = re.compile(r"[\w-]+\.[\w-]{6}\.[\w-]{27}")  # tokens and cookies: their letters are chance, of the time too
+
+
 @pytest.mark.parametrize("place", ["", "/nop-bai", "?format=json", "/ket-qua"])
 def test_no_byte_before_handing_in_tells_the_key(school: School, place: str) -> None:
     lan = school.browser_of(school.lan)
     for path in (START, begin(lan) + place):
         answer = lan.client.get(path, follow_redirects=True)
-        everything = answer.text + str(answer.headers)
+        everything = SIGNED.sub("", answer.text + str(answer.headers))
         for planted in ("MA-DUNG", "MA-SAI", "Đúng:", "Sai:", "is-good", "correct", "why"):
             assert planted not in everything, planted
     for number in range(1, 6):

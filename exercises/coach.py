@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from exercises.domain import Finding, Hint, Outcome
 from exercises.queries import LoadedAttempt
@@ -31,12 +32,18 @@ class HintState:
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """What the panel shows. `mistakes` are told at once; the critical ones first."""
+    """What the panel shows. `mistakes` are told at once; the critical ones first. So many are `listed` on the page below."""
 
     goals: tuple[GoalState, ...]
     mistakes: tuple[Finding, ...]
     hints: tuple[HintState, ...]
     hint_cost: int
+    listed: int = 0
+
+    def without(self, is_listed: Callable[[Finding], bool]) -> Coach:
+        """The same, but for the mistakes that the page itself tells one by one."""
+        told = tuple(mistake for mistake in self.mistakes if not is_listed(mistake))
+        return replace(self, mistakes=told, listed=len(self.mistakes) - len(told))
 
     @property
     def goals_done(self) -> int:

@@ -27,9 +27,9 @@ def _text(paragraph: Any) -> str:
     return "".join(part.text or "" for part in paragraph.iter(qn("w:t")))
 
 
-def _without_foot(clerk: Clerk) -> tuple[Any, str]:
-    """The given file without signer and recipients, and the words that were taken away."""
-    file = docx.Document(io.BytesIO(letters.given_file(draft_of(clerk).draft, register.load())))
+def without_foot(data: bytes) -> tuple[Any, str]:
+    """The file without signer and recipients, and the words that were taken away."""
+    file = docx.Document(io.BytesIO(data))
     gone = [one for one in file.element.body.iter(qn("w:p")) if _text(one).startswith(("KT", "PHÓ", "Nơi nhận", "- "))]
     words = " ".join(_text(one) for one in gone)
     for paragraph in gone:
@@ -56,7 +56,7 @@ def _hidden(file: Any, words: str) -> None:
 
 @pytest.mark.parametrize("put_away", [_in_the_footer, _in_white, _in_dust, _hidden])
 def test_words_that_nobody_can_read_on_the_page_are_lost(clerk: Clerk, put_away: Callable[[Any, str], None]) -> None:
-    file, words = _without_foot(clerk)
+    file, words = without_foot(letters.given_file(draft_of(clerk).draft, register.load()))
     assert "Nơi nhận" in words
     put_away(file, words)
     saved = io.BytesIO()

@@ -18,6 +18,7 @@ from exercises.domain import Mode
 from law import register
 from lookup.soi import looking
 from tests.exercises.test_desk_pages import Browser, _begin
+from tests.exercises.test_draft_cheats import without_foot
 from tests.factories.people import create_person
 from tests.lookup.test_soi_pages import send
 from tests.samples.good import by_hand
@@ -87,6 +88,18 @@ def test_the_whole_way_from_the_draft_to_the_result(desk: Browser) -> None:
     assert "Các chỗ còn sai" not in desk.get(PAGE)
     desk.post("/nop-bai")
     assert "100/100" in desk.get("/ket-qua")
+
+
+def test_the_coach_tells_of_a_part_that_no_place_on_the_page_shows(desk: Browser) -> None:
+    file, words = without_foot(download(desk))
+    file.sections[0].footer.paragraphs[0].add_run(words)
+    saved = io.BytesIO()
+    file.save(saved)
+    hand_in(desk, saved.getvalue())
+    page = desk.get(PAGE)
+    assert "Cần sửa: Nơi nhận" in page
+    assert "máy không nhận ra phần này" in page
+    assert "Cần sửa: Trang giấy" not in page, "that one stands in the list"
 
 
 def test_the_given_file_keeps_its_secret_even_in_practice(desk: Browser) -> None:

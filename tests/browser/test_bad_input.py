@@ -21,8 +21,6 @@ FORMS = [
 ]
 NONSENSE = "Lời gõ thử «<b>» 31/02/2026 " + "dài " * 20
 
-pytestmark = pytest.mark.browser
-
 
 def _to_the_upload(page: Page) -> None:
     page.goto("/lop")

@@ -9,8 +9,6 @@ from tests.browser.look import problems_of
 
 LESSON = f"/khoa-hoc/{SAMPLE_ID}/bai/m1-2"
 
-pytestmark = pytest.mark.browser
-
 
 def question(page: Page) -> Locator:
     return page.locator("#cau-q07")

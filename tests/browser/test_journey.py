@@ -12,8 +12,6 @@ from tests.browser.journey import certificates, classroom, completion, departmen
 from tests.browser.journey.trip import Trip
 from tests.browser.site import Site
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def trip(site: Site, browser: Browser, tmp_path: Path) -> Iterator[Trip]:

@@ -48,8 +48,6 @@ NOT_LINKED: Mapping[str, str] = {
     "verification.by_code": "stands behind the QR code of a paper: looked at below",
 }
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="session")
 def lived_in(site: Site, browser: Browser, passwords: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Site:

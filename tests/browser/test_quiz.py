@@ -2,14 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn
 
 COURSE = "/khoa-hoc/van-thu-co-ban"
-
-pytestmark = pytest.mark.browser
 
 
 def begin_quiz(page: Page) -> None:

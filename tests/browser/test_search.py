@@ -8,8 +8,6 @@ from tests.browser.look import problems_of
 
 LESSON = "/khoa-hoc/van-thu-co-ban/bai/m5-1"
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_word_typed_in_the_frame_leads_to_its_lesson(as_role: SignIn, javascript: bool) -> None:

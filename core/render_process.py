@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
+from core.kept_drawings import KeptDrawing
+
 STATIC = Path(__file__).resolve().parent.parent / "static"
 BETWEEN_COLLECTIONS = 10  # documents; a collection in the middle of one only finds that everything is still needed
 MOST_MEMORY = 1536 * 1024 * 1024
@@ -81,8 +83,8 @@ class Renderer:
             uncompressed_pdf=False,
             cache=self.pictures,
         )
-        # Our own files are parsed once; what came with a page (its QR code) goes with it.
-        self.pictures = {url: picture for url, picture in self.pictures.items() if url.startswith("static:")}
+        # Our own files are parsed and drawn once; what came with a page (its QR code) goes with it.
+        self.pictures = {url: _kept(picture) for url, picture in self.pictures.items() if url.startswith("static:")}
         return content
 
     def _parsed(self, html: str) -> Any:
@@ -95,6 +97,12 @@ class Renderer:
             except ElementTree.ParseError:
                 pass  # a letter that XML does not know, in somebody's words
         return HTML(string=html, base_url="static:", url_fetcher=self.fetcher)
+
+
+def _kept(picture: Any) -> Any:
+    from weasyprint.images import SVGImage
+
+    return KeptDrawing(picture) if isinstance(picture, SVGImage) else picture
 
 
 def _tree(root: ElementTree.Element, fetcher: Any) -> Any:

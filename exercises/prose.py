@@ -9,5 +9,5 @@ from core import markdown
 
 @lru_cache(maxsize=64)
 def html_of(text: str) -> Markup:
-    """The clean HTML of a brief or a solution."""
+    """The clean HTML of a brief. Those of the present exercises are made at the start."""
     return markdown.render(text)

@@ -8,7 +8,7 @@ from core import audit
 from core.problems import CannotStart
 from courses.library import Library
 from courses.providers import PRACTICE
-from exercises import cli, findable, models, providers, queries, scenario, views
+from exercises import cli, findable, models, prose, providers, queries, scenario, views
 from exercises.desk import acts, drafting, results
 from exercises.desk import views as desk_views
 from exercises.table import ScenarioError
@@ -24,9 +24,11 @@ ACTS = (acts, drafting)  # their views are on the blueprint of the desk
 def init_app(app: Flask) -> None:
     """Read every exercise at the start: a broken folder stops it with its path and what is wrong."""
     try:
-        app.extensions["scenarios"] = scenario.load_all()
+        app.extensions["scenarios"] = found = scenario.load_all()
     except ScenarioError as problem:
         raise CannotStart(str(problem)) from None
+    for each in found.values():
+        prose.html_of(each.brief)
     app.cli.add_command(cli.exercises)
     if CHAINS not in audit.SOURCES:
         audit.SOURCES.append(CHAINS)

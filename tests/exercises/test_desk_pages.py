@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from accounts.domain import Role
 from accounts.models import Person
-from core import db
+from app import create_app
+from core import db, markdown
 from exercises import queries, service
 from exercises.dms.domain.events import Refused
 from exercises.dms.forms import entry_values
 from exercises.domain import Mode
 from exercises.models import Attempt
+from exercises.prose import html_of
 from exercises.queries import LoadedAttempt
 from exercises.runs import right_entry
 from tests.conftest import NOW
@@ -83,6 +85,19 @@ def _begin(app: Flask, person: Person, scenario_id: str = "VBDEN-02", mode: Mode
 @pytest.fixture
 def lan(app: Flask, session: Session) -> Person:
     return create_person(session, "Nông Thị Lan", Role.TRAINEE)
+
+
+def test_briefs_are_html_from_the_start(app: Flask, lan: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    html_of.cache_clear()
+    create_app(app.extensions["settings"])
+
+    def on_a_view(_text: str) -> None:
+        raise AssertionError("rendered on a view")
+
+    monkeypatch.setattr(markdown, "render", on_a_view)
+    browser = _begin(app, lan)
+    assert "<p>" in browser.get("")
+    assert browser.client.get("/luyen-tap/bai/vbden-03").status_code == 200
 
 
 @pytest.fixture

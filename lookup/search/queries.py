@@ -32,6 +32,20 @@ class Hit:
     tier: int
 
 
+# What a hit holds, in its order, but for its tier. The folded texts stay in the database: they are twice as long as the page.
+_SHOWN = (
+    SearchPage.kind,
+    SearchPage.ref,
+    SearchPage.endpoint,
+    SearchPage.arguments,
+    SearchPage.anchor,
+    SearchPage.title,
+    SearchPage.context,
+    SearchPage.headings,
+    SearchPage.body,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class HitGroup:
     """The best pages of one kind, from the one at `begin` on, and how many there are in all."""
@@ -83,15 +97,16 @@ def search(
     )
     ranked = _ranked(found, wanted, scopes, named, kind)
     rows = session.execute(
-        sa.select(SearchPage, ranked.c.tier, ranked.c.total)
+        sa.select(*_SHOWN, ranked.c.tier, ranked.c.total)
         .join(ranked, ranked.c.id == SearchPage.id)
         .where(ranked.c.place > begin, ranked.c.place <= begin + most)
         .order_by(ranked.c.place)
     ).all()
     groups: dict[str, HitGroup] = {}
-    for page, tier, total in rows:
-        before = groups.get(page.kind, HitGroup(page.kind, total, ()))
-        groups[page.kind] = HitGroup(page.kind, total, (*before.hits, _hit(page, tier)))
+    for *shown, total in rows:
+        hit = Hit(*shown)
+        before = groups.get(hit.kind, HitGroup(hit.kind, total, ()))
+        groups[hit.kind] = HitGroup(hit.kind, total, (*before.hits, hit))
     return list(groups.values())
 
 
@@ -165,18 +180,3 @@ def _for_tsquery(wanted: Wanted, *, any_word: bool) -> str:
         return " | ".join(f"'{word}'" for word in wanted.words)
     phrases = (" <-> ".join(f"'{word}'" for word in phrase.split()) for phrase in wanted.phrases)
     return " & ".join([*(f"'{word}'" for word in wanted.words), *(f"({phrase})" for phrase in phrases)])
-
-
-def _hit(page: SearchPage, tier: int) -> Hit:
-    return Hit(
-        page.kind,
-        page.ref,
-        page.endpoint,
-        page.arguments,
-        page.anchor,
-        page.title,
-        page.context,
-        page.headings,
-        page.body,
-        tier,
-    )

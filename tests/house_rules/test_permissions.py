@@ -1,11 +1,10 @@
 """Every route as every role, by the tables in tests/permissions/*.toml (the key stands at the top of accounts.toml)."""
 
-from typing import Any
-
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.conftest import fresh_store
 from tests.permissions.asking import HALF, NOBODY, ROWS, Asking, Row, everything, methods_of, open_world, rules_of
 from tests.permissions.world import NAMES
 
@@ -20,12 +19,6 @@ def test_every_row_has_a_route(app: Flask) -> None:
     assert not left, f"these rows name no endpoint any more: {left}"
 
 
-@pytest.fixture
-def asking(app: Flask, endpoint: str, blank_paper: None) -> Asking:
-    """The world of one row."""
-    return open_world(app, endpoint)
-
-
 def _is_refused(answer: TestResponse) -> bool:
     if answer.status_code in {401, 403, 404}:
         return True
@@ -38,8 +31,10 @@ def _who_last(row: Row) -> list[str]:
     return sorted([*NAMES, NOBODY, HALF], key=row.lets_in)
 
 
-def pytest_generate_tests(metafunc: Any) -> None:
-    """One test for each row."""
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One test for all that is read about one sample, and one for each row that can be sent to."""
+    if "sample" in metafunc.fixturenames:
+        metafunc.parametrize("sample", sorted({row.sample or "" for row in ROWS.values()}))
     if "endpoint" in metafunc.fixturenames:
         metafunc.parametrize("endpoint", sorted(ROWS))
 
@@ -56,19 +51,36 @@ def _judge(asked: Asking, who: str, method: str, answer: TestResponse) -> None:
         assert _is_refused(answer) is not allowed, f"{place}; by the table it is {'allowed' if allowed else 'refused'}"
 
 
-def test_it_lets_in_whom_the_table_names(app: Flask, asking: Asking, endpoint: str) -> None:
-    before = everything(app)
-    methods = methods_of(app, endpoint)
-    if "GET" in methods:
-        for who in _who_last(asking.row):
-            _judge(asking, who, "GET", asking.ask(who, "GET"))
-        assert asking.row.writes_on_get or everything(app) == before, (
-            f"{endpoint}: a GET changed a row; make it a POST, or say why in `writes_on_get`"
-        )
-    for method in sorted(methods - {"GET"}):
-        _send_a_forged_form(app, asking, method)
-        for who in _who_last(asking.row):
-            _judge(asking, who, method, asking.ask(who, method))
+@pytest.mark.usefixtures("blank_paper")
+def test_it_shows_pages_to_whom_the_table_names(app: Flask, sample: str) -> None:
+    rows = [row for row in ROWS.values() if (row.sample or "") == sample and not row.writes_on_get]
+    asked: Asking | None = None
+    for row in rows:
+        if "GET" in methods_of(app, row.endpoint):
+            asked = asked.about(row.endpoint) if asked else open_world(app, row.endpoint)
+            before = everything(app)
+            _ask_all(asked, "GET")
+            assert everything(app) == before, (
+                f"{row.endpoint}: a GET changed a row; make it a POST, or say why in `writes_on_get`"
+            )
+
+
+@pytest.mark.usefixtures("blank_paper")
+def test_it_takes_forms_from_whom_the_table_names(application: Flask, endpoint: str) -> None:
+    methods = methods_of(application, endpoint) - ({"GET"} if not ROWS[endpoint].writes_on_get else set())
+    if not methods:
+        return
+    fresh_store(application)
+    asked = open_world(application, endpoint)
+    for method in sorted(methods):  # GET before POST
+        if method != "GET":
+            _send_a_forged_form(application, asked, method)
+        _ask_all(asked, method)
+
+
+def _ask_all(asked: Asking, method: str) -> None:
+    for who in _who_last(asked.row):
+        _judge(asked, who, method, asked.ask(who, method))
 
 
 def _send_a_forged_form(app: Flask, asking: Asking, method: str) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from core.markdown import LONGEST
 from exercises.checks import ArgumentError, check_arguments
 from exercises.dms.domain.clock import open_desk
 from exercises.dms.domain.commands import COST_NAMES
@@ -228,6 +229,8 @@ def _text(folder: Path, texts: Mapping[str, str], name: str) -> str:
     text = texts[name].strip()
     if not text:
         raise ScenarioError(folder / name, "", "tệp đang trống")
+    if len(text) > LONGEST:
+        raise ScenarioError(folder / name, "", f"dài {len(text)} ký tự; nhiều nhất là {LONGEST}")
     return text
 
 

@@ -70,6 +70,12 @@ def test_it_names_a_missing_brief(folder: Path) -> None:
         scenarios.load(folder)
 
 
+def test_it_names_a_brief_that_no_page_can_show(folder: Path) -> None:
+    (folder / "brief.md").write_text("dài " * 6000, "utf-8")
+    with pytest.raises(ScenarioError, match=r"brief\.md: dài 23999 ký tự; nhiều nhất là 20000"):
+        scenarios.load(folder)
+
+
 def test_it_names_the_line_of_broken_toml(folder: Path) -> None:
     (folder / "scenario.toml").write_text("id = \nx = 1", "utf-8")
     with pytest.raises(ScenarioError, match=r"scenario\.toml: không đọc được: .*line 1"):

@@ -5,11 +5,12 @@ from flask import Flask
 from accounts.action_names import ACTION_NAMES
 from accounts.providers import MENU, NEXT_STEPS, MenuEntry
 from core import audit
+from core.jobs import SWEEPS
 from core.problems import CannotStart
 from courses.library import Library
 from courses.providers import PRACTICE
 from exercises import cli, findable, models, prose, providers, queries, scenario, views
-from exercises.desk import acts, drafting, results
+from exercises.desk import acts, draft_waiting, drafting, results
 from exercises.desk import views as desk_views
 from exercises.table import ScenarioError
 from law import register
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["provision_label"] = provision_label
     MENU.add("exercises", MenuEntry("Luyện tập", "exercises.exercise_list"), order=30)
     ACTION_NAMES["attempt.handed_in"] = "Nộp bài thực hành"
+    SWEEPS.add("exercises.drafts", draft_waiting.sweep)
     NEXT_STEPS.add("exercises", providers.next_steps)
     PRACTICE.add("exercises", providers.practice_for)
     USES.add("exercises", providers.uses_of)

@@ -8,7 +8,7 @@ from typing import Any
 from flask import render_template
 
 from exercises.coach import Coach
-from exercises.desk import draft_files
+from exercises.desk import draft_files, draft_waiting
 from exercises.desk.frame import DeskFrame
 from exercises.dms.domain.drafts import DraftItem
 from exercises.dms.forms import DraftForm
@@ -28,8 +28,15 @@ def render(frame: DeskFrame, draft_id: str, **forms: Any) -> str:
         **picture,
         coach=_coach(frame, item, picture["shown"]),
         history=history(frame.loaded.desk, frame.loaded.events, draft_id),
-        **({"draft_form": DraftForm(formdata=None), **forms} if frame.can_act else {}),
+        **(_forms(frame, draft_id) | forms if frame.can_act else {}),
     )
+
+
+def _forms(frame: DeskFrame, draft_id: str) -> dict[str, Any]:
+    return {
+        "draft_form": DraftForm(formdata=None),
+        "waiting": draft_waiting.waiting_file(frame.attempt_id, draft_id),
+    }
 
 
 def _coach(frame: DeskFrame, item: DraftItem, shown: Sequence[presenting.Shown]) -> Coach | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Response, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from core import responses
+from core import clock, responses
 from core.access import signed_in
 from core.children import Rejected
-from exercises.desk import draft_files, render
+from exercises.desk import draft_files, draft_waiting, render
 from exercises.desk.acts import QUIET, act_and_tell, tolerated
 from exercises.desk.frame import own_frame
 from exercises.desk.views import bp, loaded_for_me
@@ -23,10 +24,10 @@ from exercises.dms.domain.events import Event, Refused
 from exercises.dms.forms import DraftForm
 from exercises.queries import LoadedAttempt
 from lookup.soi.inspection import TooLarge
-from lookup.soi.looking import Busy
+from lookup.soi.keeping import Full, Kept
+from lookup.soi.looking import Busy, short_name
 
-BUSY = "Nhiều người đang nộp cùng lúc nên hệ thống chưa nhận tệp này. Hãy đợi nửa phút, chọn lại tệp rồi bấm Nộp."
-BUSY_TO_FETCH = "Nhiều người đang nhận bản thảo cùng lúc. Hãy đợi nửa phút rồi bấm lại."
+FULL = "Hệ thống đang giữ quá nhiều tệp chờ nên chưa nhận tệp này. Hãy đợi nửa phút, chọn lại tệp rồi bấm Nộp."
 
 
 @bp.get("/ban-thao/<string:draft>")
@@ -46,7 +47,7 @@ def fetch_draft(attempt_id: uuid.UUID, draft: str) -> ResponseReturnValue:
         try:
             made = draft_files.given(item.draft)
         except Busy:
-            return _refused(attempt_id, draft, BUSY_TO_FETCH, 503)
+            return _page(attempt_id, draft, 503, is_waiting_to_fetch=True)
         made.keep()
         with tolerated(attempt_id):
             act_and_tell(attempt_id, c.FetchDraft(draft, made.file))
@@ -66,22 +67,45 @@ def draft_file(attempt_id: uuid.UUID, draft: str, number: int) -> Response:
 @bp.post("/ban-thao/<string:draft>/nop")
 @signed_in
 def submit_draft(attempt_id: uuid.UUID, draft: str) -> ResponseReturnValue:
-    """Hand in a mended file: read in a child process, kept only where it is this draft."""
+    """Hand in a mended file: read in a child process, kept only where it is this draft.
+
+    While others are served the file waits, and the page sends this form again without one.
+    """
     loaded = loaded_for_me(attempt_id)
     item = _item(loaded, draft)
     form = DraftForm()
     if not loaded.attempt.is_open:
         return redirect(url_for("results.result", attempt_id=attempt_id), 303)
-    if not form.validate():
-        return _page(attempt_id, draft, form, 422)
-    upload = form.file.data
+    if form.validate():
+        upload = form.file.data
+        return _read_and_submit(attempt_id, item, upload.read(), upload.filename or "")
+    if waiting := draft_waiting.waiting_file(attempt_id, draft):
+        data = draft_waiting.place_of(attempt_id, draft).data_of(waiting.id)
+        return _read_and_submit(attempt_id, item, data, waiting.name)
+    return _page(attempt_id, draft, 422, draft_form=form, form=form)
+
+
+def _read_and_submit(attempt_id: uuid.UUID, item: DraftItem, data: bytes, name: str) -> ResponseReturnValue:
+    place = draft_waiting.place_of(attempt_id, item.draft.id)
     try:
-        found = draft_files.handed_in(item.draft, upload.read(), upload.filename or "")
+        found = draft_files.handed_in(item.draft, data, name)
     except Busy:
-        return _refused(attempt_id, draft, BUSY, 503)
+        return _put_off(attempt_id, item.draft.id, data, name)
     except Rejected as refused:
-        return _refused(attempt_id, draft, str(refused), 413 if isinstance(refused, TooLarge) else 422)
+        place.wipe()
+        return _refused(attempt_id, item.draft.id, str(refused), 413 if isinstance(refused, TooLarge) else 422)
+    place.wipe()
     return _submit(attempt_id, item, found)
+
+
+def _put_off(attempt_id: uuid.UUID, draft_id: str, data: bytes, name: str) -> ResponseReturnValue:
+    """Keep the file until its turn; the page asks again by itself."""
+    try:
+        kept = Kept(uuid.uuid4(), short_name(name), {})
+        draft_waiting.place_of(attempt_id, draft_id).keep(kept, data, clock.now())
+    except Full:
+        return _refused(attempt_id, draft_id, FULL, 503)
+    return redirect(url_for("desk.draft", attempt_id=attempt_id, draft=draft_id), 303)
 
 
 def _submit(attempt_id: uuid.UUID, item: DraftItem, found: draft_files.ReadFile) -> ResponseReturnValue:
@@ -107,9 +131,9 @@ def _item(loaded: LoadedAttempt, draft_id: str) -> DraftItem:
 def _refused(attempt_id: uuid.UUID, draft_id: str, problem: str, status: int) -> ResponseReturnValue:
     form = DraftForm(formdata=None)
     form.refuse("file", problem)
-    return _page(attempt_id, draft_id, form, status)
+    return _page(attempt_id, draft_id, status, draft_form=form, form=form)
 
 
-def _page(attempt_id: uuid.UUID, draft_id: str, form: DraftForm, status: int) -> ResponseReturnValue:
+def _page(attempt_id: uuid.UUID, draft_id: str, status: int, **more: Any) -> ResponseReturnValue:
     frame = own_frame(loaded_for_me(attempt_id), DRAFT_PREFIX + draft_id)
-    return render.render(frame, draft_form=form, form=form), status
+    return render.render(frame, **more), status

@@ -12,7 +12,7 @@ from core import clock, db
 from core.access import signed_in
 from exercises import service
 from exercises.access import attempt_for
-from exercises.desk import render
+from exercises.desk import draft_waiting, render
 from exercises.desk.acts import tolerated
 from exercises.desk.findings import shown_findings
 from exercises.desk.frame import own_frame
@@ -31,6 +31,8 @@ def ask_to_hand_in(attempt_id: uuid.UUID) -> ResponseReturnValue:
     loaded = loaded_for_me(attempt_id)
     if not loaded.attempt.is_open:
         return redirect(url_for("results.result", attempt_id=attempt_id), 303)
+    if draft_id := draft_waiting.first_that_waits(attempt_id, loaded.desk.drafts):
+        return _still_waits(attempt_id, draft_id)
     frame = own_frame(loaded, "nop-bai")
     return render_template("exercises/desk/hand_in.html", frame=frame, desk=loaded.desk, breadcrumbs=frame.breadcrumbs)
 
@@ -38,12 +40,18 @@ def ask_to_hand_in(attempt_id: uuid.UUID) -> ResponseReturnValue:
 @bp.post("/nop-bai")
 @signed_in
 def hand_in(attempt_id: uuid.UUID) -> ResponseReturnValue:
-    """Close the desk and show the result."""
-    session = db.session()
-    attempt = attempt_for(session, current_user, attempt_id)
+    """Close the desk and show the result; not while a file that was sent waits for its turn."""
+    loaded = loaded_for_me(attempt_id)
+    if loaded.attempt.is_open and (draft_id := draft_waiting.first_that_waits(attempt_id, loaded.desk.drafts)):
+        return _still_waits(attempt_id, draft_id)
     with tolerated(attempt_id):
-        service.hand_in(session, attempt.id, clock.now(), request.form.get("position", type=int))
+        service.hand_in(db.session(), attempt_id, clock.now(), request.form.get("position", type=int))
     return redirect(url_for("desk.desk", attempt_id=attempt_id), 303)  # which leads to the result once it is closed
+
+
+def _still_waits(attempt_id: uuid.UUID, draft_id: str) -> ResponseReturnValue:
+    flash("Tệp bạn vừa nộp còn chờ đến lượt. Đợi tệp được nhận xong rồi hãy nộp bài.", "warning")
+    return redirect(url_for("desk.draft", attempt_id=attempt_id, draft=draft_id), 303)
 
 
 @bp.get("/ket-qua")

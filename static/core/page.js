@@ -36,6 +36,13 @@ document.addEventListener("DOMContentLoaded", () => {
   if (summary) summary.focus();
 });
 
+// A form that waits for its turn is sent again by itself, not by everybody in the same second.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("form[data-again]").forEach((form) => {
+    setTimeout(() => form.requestSubmit(), 1000 * (1.5 + 2 * Math.random()));
+  });
+});
+
 // An answer with 422 carries the page with its errors: htmx shall show it too.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) {

@@ -2,7 +2,9 @@
 
 import hashlib
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +13,15 @@ from sqlalchemy.orm import Session
 
 from accounts.domain import Role
 from accounts.models import Person
-from core import storage
+from core import db, storage
+from core.jobs import SWEEPS
+from exercises.desk import draft_waiting
 from exercises.dms import letters
 from exercises.dms.domain.drafts import DraftItem
 from exercises.domain import Mode
 from law import register
 from lookup.soi import looking
+from tests.conftest import NOW
 from tests.exercises.test_desk_pages import Browser, _begin
 from tests.exercises.test_draft_cheats import without_foot
 from tests.factories.people import create_person
@@ -159,13 +164,82 @@ def test_a_form_without_a_file_says_so(desk: Browser) -> None:
     assert 'href="#file"' in page
 
 
-def test_who_meets_a_busy_checker_is_told_to_wait(desk: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_: Any, **__: Any) -> None:
+@pytest.fixture
+def busy(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """The checker has no room; undo it and it has."""
+
+    def ask(*_: Any, **__: Any) -> None:
         raise looking.Busy
 
-    monkeypatch.setattr(looking, "ask", busy)
-    assert "Nhiều người đang nộp cùng lúc" in hand_in(desk, mended(desk), 503)
+    with monkeypatch.context() as patch:
+        patch.setattr(looking, "ask", ask)
+        yield patch
+
+
+def again(desk: Browser, page: str) -> None:
+    """What the page does by itself: send its form once more."""
+    form = re.search(r'<form method="post" action="([^"]+)" data-again>(.*?)</form>', page, re.DOTALL)
+    assert form, page
+    hidden = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form[2]))
+    assert desk.client.post(form[1], data=hidden).status_code == 303
+
+
+def test_a_draft_that_is_asked_for_at_a_busy_moment_comes_by_itself(
+    app: Flask, lan: Person, busy: pytest.MonkeyPatch
+) -> None:
+    desk = _begin(app, lan, "VBDI-02")
+    page = desk.post(f"{PAGE}/nhan", 503)
+    assert "Đang chờ đến lượt" in page
+    busy.undo()
+    again(desk, page)
+    assert item(desk).given is not None
+
+
+def test_a_file_that_comes_at_a_busy_moment_waits_and_nobody_sends_it_again(
+    desk: Browser, busy: pytest.MonkeyPatch
+) -> None:
+    data = mended(desk)
+    hand_in(desk, mended(desk, "noi-nhan"))
+    hand_in(desk, data)
     assert item(desk).submissions == ()
+    page = desk.get(PAGE)
+    assert "Đã nhận tệp “da sửa xong, của chị Lan.docx”" in page
+    assert 'name="file"' not in page
+    busy.undo()
+    again(desk, page)
+    assert [download(desk, 1)] == [data]
+    assert "data-again" not in desk.get(PAGE)
+
+
+def test_nobody_hands_in_while_a_file_waits(desk: Browser, busy: pytest.MonkeyPatch) -> None:
+    hand_in(desk, mended(desk))
+    answer = desk.client.get(f"{desk.home}/nop-bai")
+    assert answer.headers["Location"].endswith(PAGE)
+    desk.post("/nop-bai")
+    assert "Đợi tệp được nhận xong" in desk.get(PAGE)
+    assert desk.loaded().attempt.is_open
+    busy.undo()
+    again(desk, desk.get(PAGE))
+    desk.post("/nop-bai")
+    assert not desk.loaded().attempt.is_open
+
+
+def test_a_wrong_file_that_waited_is_refused_and_forgotten(desk: Browser, busy: pytest.MonkeyPatch) -> None:
+    hand_in(desk, b"no Word file at all")
+    busy.undo()
+    desk.post(f"{PAGE}/nop", 422)
+    assert 'name="file"' in desk.get(PAGE)
+
+
+def test_a_file_that_nobody_came_back_for_is_wiped(app: Flask, desk: Browser, busy: pytest.MonkeyPatch) -> None:
+    hand_in(desk, mended(desk))
+    folder = app.extensions["settings"].data / draft_waiting.FOLDER
+    assert len(list(folder.glob("*/*.file"))) == 1
+    with app.app_context():
+        for sweep in SWEEPS:
+            sweep(db.session(), NOW + timedelta(hours=2))
+    assert list(folder.glob("*/*")) == []
+    assert 'name="file"' in desk.get(PAGE)
 
 
 def test_two_clicks_hand_in_once_and_fetch_once(desk: Browser) -> None:

@@ -8,7 +8,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session, joinedload
 
 from accounts import queries, sessions
-from accounts.domain import Role, Stage
+from accounts.domain import Role, Stage, is_trainee_only
 from accounts.models import Agency, Person, UserSession, WaitingPost
 from core import clock, db
 
@@ -41,7 +41,7 @@ def person_for_administrator(person_id: uuid.UUID) -> Person:
 def person_for_staff(user: Person, person_id: uuid.UUID) -> Person:
     """Anybody for an administrator; for an officer those who are trainees and nothing else."""
     found = person_for_administrator(person_id)
-    if Role.ADMINISTRATOR.value in user.roles or found.roles <= {Role.TRAINEE.value}:
+    if Role.ADMINISTRATOR.value in user.roles or is_trainee_only(found.roles):
         return found
     return abort(404)
 
@@ -52,11 +52,6 @@ def agency_for_staff(agency_id: uuid.UUID) -> Agency:
     if found is None:
         abort(404)
     return found
-
-
-def agency_for_contact(user: Person) -> Agency | None:
-    """The agency for which a contact speaks."""
-    return db.session().get(Agency, user.agency_id) if user.agency_id else None
 
 
 def waiting_post_for(user: Person, post_id: uuid.UUID) -> WaitingPost:

@@ -2,6 +2,7 @@
 
 import enum
 import re
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -100,6 +101,11 @@ def name_sort_text(full_name: str) -> str:
 def _word_digits(letters: tuple[int, ...], tones: tuple[int, ...]) -> str:
     # Two digits a letter from 10, closed by 00; one digit a tone from 1, closed by 0: a shorter word sorts first.
     return "".join(str(min(letter + 10, 99)) for letter in letters) + "00" + "".join(str(t + 1) for t in tones) + "0"
+
+
+def is_trainee_only(roles: Collection[str]) -> bool:
+    """Whether these are the roles of somebody whose particulars and sign-in an officer may settle: no staff."""
+    return set(roles) <= {Role.TRAINEE.value}
 
 
 class Stage(enum.StrEnum):

@@ -16,7 +16,7 @@ from accounts.models import Agency, Installation, Person, RecoveryCode, RoleGran
 from accounts.service.waiting_posts import LIFE
 from core.audit import AuditEntry
 from core.jobs import Job, JobState
-from law.vietnamese import fold
+from law.vietnamese import clean_name, fold, text_key
 
 PAGE = 30
 Row = TypeVar("Row")
@@ -71,22 +71,28 @@ def people_of_agency(session: Session, agency_id: uuid.UUID) -> Sequence[Person]
 
 
 def agencies(session: Session, *, kind: AgencyKind | None = None, text: str = "") -> Sequence[Agency]:
-    """Agencies, living ones first, then by name."""
-    query = sa.select(Agency).order_by(Agency.kind, Agency.valid_to.is_not(None), Agency.folded_name)
+    """Agencies by kind, living ones first, then in the order of the Vietnamese alphabet."""
+    query = sa.select(Agency)
     if kind:
         query = query.where(Agency.kind == kind)
     if wanted := fold(text):
         query = query.where(Agency.folded_name.contains(wanted, autoescape=True))
-    return session.scalars(query).all()
+    found = session.scalars(query).all()
+    return sorted(found, key=lambda one: (one.kind, one.valid_to is not None, text_key(one.name)))
 
 
 def living_agencies(session: Session, day: date) -> Sequence[Agency]:
-    """Agencies that exist on a day, by name."""
-    return session.scalars(
-        sa.select(Agency)
-        .where(Agency.valid_from <= day, sa.or_(Agency.valid_to.is_(None), Agency.valid_to >= day))
-        .order_by(Agency.folded_name)
-    ).all()
+    """Agencies that exist on a day, in the order of the Vietnamese alphabet."""
+    living = sa.select(Agency).where(
+        Agency.valid_from <= day, sa.or_(Agency.valid_to.is_(None), Agency.valid_to >= day)
+    )
+    return sorted(session.scalars(living), key=lambda one: text_key(one.name))
+
+
+def last_day_of_namesakes(session: Session, name: str, day: date) -> date | None:
+    """The last day of the agencies of exactly this name that had ceased to exist before a day; None without any."""
+    ended = sa.select(sa.func.max(Agency.valid_to)).where(Agency.name == clean_name(name), Agency.valid_to < day)
+    return session.scalar(ended)
 
 
 def people_count_by_agency(session: Session) -> dict[uuid.UUID, int]:

@@ -19,8 +19,10 @@ from tests.factories.people import create_agency, create_person
 from training.domain.matching import Known, Verdict, agency_key, match
 from training.domain.people_list import Candidate
 from training.domain.refusals import Refused
-from training.models import Enrolment, ImportBatch
+from training.domain.sessions import ClassState
+from training.models import Enrolment, EnrolmentState, ImportBatch, TrainingClass
 from training.queries.imports import preview
+from training.service.enrolment import withdraw
 from training.service.imports import Choices, confirm_list, upload_list
 
 LAN = (1, "Nông Thị Lan", "05/03/1985", "Văn thư", "UBND xã Văn Yên", "lan@x.vn", "0912345678")
@@ -96,7 +98,7 @@ def test_confirming_makes_people_agencies_and_enrolments(
 ) -> None:
     agency = create_agency(session)
     batch = _upload(session, officer, class_id, LAN, MINH)
-    shown = preview(session, session.get_one(ImportBatch, batch))
+    shown = preview(session, session.get_one(ImportBatch, batch), NOW.date())
     assert shown.unknown_agencies == {"so tai chinh": "Sở Tài chính"}
     choices = Choices(agencies={"so tai chinh": AgencyKind.DEPARTMENT})
     without = confirm_list(session, officer, batch, choices, NOW)
@@ -136,14 +138,89 @@ def test_a_known_person_is_enrolled_again_under_the_same_account(
     session: Session, officer: Person, class_id: uuid.UUID
 ) -> None:
     agency = create_agency(session)
-    lan = create_person(session, "Nông Thị Lan", Role.INSTRUCTOR)
+    lan = create_person(session, "Nông Thị Lan", Role.TRAINEE)
     with transaction(session):
         lan.birth_date = date(1985, 3, 5)
     batch = _upload(session, officer, class_id, LAN)
     confirm_list(session, officer, batch, Choices(), NOW)
     assert _count(session, Person) == 2
-    assert lan.roles == {"trainee", "instructor"}
-    assert (lan.agency_id, lan.position) == (agency.id, "Văn thư")
+    assert (lan.agency_id, lan.position, lan.email) == (agency.id, "Văn thư", "lan@x.vn")
+
+
+@pytest.mark.parametrize("role", [Role.INSTRUCTOR, Role.OFFICER, Role.ADMINISTRATOR])
+def test_a_list_enrols_staff_and_settles_nothing_about_them(
+    session: Session, officer: Person, class_id: uuid.UUID, role: Role
+) -> None:
+    agency = create_agency(session)
+    lan = create_person(session, "Nông Thị Lan", role)
+    with transaction(session):
+        lan.birth_date = date(1985, 3, 5)
+    batch = _upload(session, officer, class_id, LAN)
+    confirm_list(session, officer, batch, Choices(), NOW)
+    assert lan.roles == {"trainee", role.value}
+    assert (lan.agency_id, lan.position, lan.email, lan.phone) == (None, "", None, None)
+    row = session.scalars(sa.select(Enrolment)).one()
+    assert (row.person_id, row.agency_id, row.position) == (lan.id, agency.id, "Văn thư")
+
+
+def test_who_was_withdrawn_comes_back_with_a_newer_list(session: Session, officer: Person, class_id: uuid.UUID) -> None:
+    create_agency(session)
+    confirm_list(session, officer, _upload(session, officer, class_id, LAN), Choices(), NOW)
+    row = session.scalars(sa.select(Enrolment)).one()
+    withdraw(session, officer, class_id, row.person_id, "chuyển công tác", NOW)
+    batch = _upload(session, officer, class_id, (*LAN[:3], "Lưu trữ viên", *LAN[4:]))
+    shown = preview(session, session.get_one(ImportBatch, batch), NOW.date())
+    assert not shown.lines[0].is_enrolled
+    confirm_list(session, officer, batch, Choices(), NOW)
+    session.refresh(row)
+    assert (row.state, row.position) == (EnrolmentState.ENROLLED, "Lưu trữ viên")
+    assert session.get_one(ImportBatch, batch).outcome["enrolled"] == 1
+
+
+def test_a_list_that_waits_is_refused_once_the_class_has_ended(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    create_agency(session)
+    batch = _upload(session, officer, class_id, LAN)
+    with transaction(session):
+        session.get_one(TrainingClass, class_id).state = ClassState.FINISHED
+    with pytest.raises(Refused, match="Lớp đã kết thúc"):
+        confirm_list(session, officer, batch, Choices(), NOW)
+    assert _count(session, Enrolment) == 0
+
+
+def _with_namesake(session: Session, since: date, until: date | None) -> Agency:
+    agency = create_agency(session, "Sở Tài chính")
+    with transaction(session):
+        agency.valid_from, agency.valid_to = since, until
+    return agency
+
+
+def test_a_new_agency_begins_when_its_namesake_has_ended(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    _with_namesake(session, date(2020, 1, 1), date(NOW.year, 6, 30))
+    batch = _upload(session, officer, class_id, MINH)
+    confirm_list(session, officer, batch, Choices(agencies={"so tai chinh": AgencyKind.DEPARTMENT}), NOW)
+    found = session.scalars(sa.select(Agency.valid_from).order_by(Agency.valid_from)).all()
+    assert found == [date(2020, 1, 1), date(NOW.year, 7, 1)]
+
+
+def test_an_agency_that_begins_after_the_class_is_told(session: Session, officer: Person, class_id: uuid.UUID) -> None:
+    _with_namesake(session, date(NOW.year + 1, 1, 1), None)
+    batch = _upload(session, officer, class_id, MINH)
+    with pytest.raises(Refused, match="bắt đầu sau ngày khai giảng"):
+        confirm_list(session, officer, batch, Choices(agencies={"so tai chinh": AgencyKind.DEPARTMENT}), NOW)
+    assert _count(session, Person) == 1
+
+
+def test_an_agency_that_is_made_needs_a_name_as_on_its_own_form(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    batch = _upload(session, officer, class_id, (*MINH[:4], "Sở Tài chính #2", *MINH[5:]))
+    key = agency_key("Sở Tài chính #2")
+    with pytest.raises(Refused, match="không có ký hiệu"):
+        confirm_list(session, officer, batch, Choices(agencies={key: AgencyKind.DEPARTMENT}), NOW)
 
 
 def test_a_namesake_is_asked_and_the_choice_counts(session: Session, officer: Person, class_id: uuid.UUID) -> None:
@@ -190,6 +267,6 @@ def test_the_preview_costs_the_same_for_many_people(
         ]
         batch = session.get_one(ImportBatch, _upload(session, officer, class_id, *people))
         count_queries.clear()
-        preview(session, batch)
+        preview(session, batch, NOW.date())
         costs.append(len(count_queries))
     assert costs[0] == costs[1]

@@ -6,11 +6,16 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from accounts.domain import Role
+from accounts.models import Person
 from core import db
+from tests.conftest import NOW
 from tests.factories.lists import make_list
+from tests.factories.people import create_person
 from tests.training.conftest import World
 from training import spreadsheet
 from training.models import Enrolment
+from training.service.enrolment import NewEnrolment, enrol
 
 
 def _list(*people: Any) -> tuple[io.BytesIO, str]:
@@ -31,6 +36,22 @@ def test_a_list_is_previewed_confirmed_and_gets_slips(world: World) -> None:
     slips = world.post("officer", f"/lop/{world.class_id}/phieu-dang-nhap", form_page=f"/lop/{world.class_id}/hoc-vien")
     assert "moi.vi" in slips.text
     assert "Vi Thị Mới" in world.get("minh", world.roll_path).text
+
+
+def test_no_slip_is_printed_for_staff_who_sit_in_the_class(world: World) -> None:
+    with world.app.app_context():
+        session = db.session()
+        chi = create_person(session, "Ngô Thị Linh Chi", Role.ADMINISTRATOR)
+        enrol(session, None, world.class_id, [NewEnrolment(chi.id, None)], NOW)
+        chi_id = chi.id
+        with db.transaction(session):
+            chi.password_hash = None
+    people = f"/lop/{world.class_id}/hoc-vien"
+    slips = world.post("officer", f"/lop/{world.class_id}/phieu-dang-nhap", form_page=people)
+    assert "chi.ngo" not in slips.text
+    assert "Ngô Thị Linh Chi còn giữ vai trò khác" in slips.text + world.get("officer", people).text
+    with world.app.app_context():
+        assert db.session().get_one(Person, chi_id).password_hash is None
 
 
 def test_a_bad_list_names_the_cell_and_enrols_nobody(world: World) -> None:

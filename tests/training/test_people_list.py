@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from accounts.domain import person_name_mistake
 from tests.factories.classes import TODAY
 from tests.factories.lists import USUAL, archive_of, make_list
 from training import spreadsheet
 from training.domain.headings import Field, field_of
-from training.domain.list_cells import read_birth, read_email, read_phone, tidy_name
+from training.domain.list_cells import name_mistake, read_birth, read_email, read_phone, tidy_name
 from training.domain.people_list import PeopleList
 from training.service.imports import ListRejected, read_file
 
@@ -116,7 +117,7 @@ def test_each_bad_cell_is_named_with_its_row_its_column_and_the_reason() -> None
         "Dòng 4, cột Điện thoại: “123” không phải số điện thoại (10 hoặc 11 chữ số, bắt đầu bằng 0).",
         "Dòng 4, cột Ngày sinh: “31/02/1980” không phải ngày có thật.",
         "Dòng 5, cột Họ và tên: để trống. Hãy ghi họ và tên.",
-        "Dòng 6, cột Họ và tên: “Lan” chỉ có một từ. Hãy ghi đủ họ và tên.",
+        "Dòng 6, cột Họ và tên: “Lan” chưa đúng. Hãy ghi đủ họ, chữ đệm và tên, ví dụ Nông Thị Lan.",
         "Dòng 6, cột Cơ quan: để trống. Hãy ghi tên cơ quan của người này.",
         "Dòng 6, cột Ngày sinh: “05/03/85” ghi năm có hai chữ số. Hãy ghi đủ, ví dụ 05/03/1985.",
         "Dòng 7, cột Ngày sinh: “05/03/2020” không thể là ngày sinh của học viên. Hãy kiểm tra lại năm sinh.",
@@ -236,3 +237,22 @@ def test_formulas_and_markup_in_names_are_refused() -> None:
     assert found.people == ()
     found = _read(make_list((1, "<script>alert(1)</script> A", "05/03/1985", "", "UBND xã A"), header=(USUAL[:5],)))
     assert "ký hiệu" in _sentences(found)[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("NÔNG THỊ LAN", "Nông Thị Lan"),
+        ("H'HEN NIÊ", "H'Hen Niê"),
+        ("y-blim êban", "Y-Blim Êban"),
+        ("H’Loan Mlô", "H’Loan Mlô"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_people_write_it(typed: str, kept: str) -> None:
+    assert tidy_name(typed) == kept
+
+
+@pytest.mark.parametrize("name", ["Trần Văn B*", "Lê Thị C [cũ]", "Nguyễn Văn A1"])
+def test_a_list_takes_no_name_that_the_form_would_refuse(name: str) -> None:
+    assert person_name_mistake(name) in name_mistake(name)
+    assert name_mistake(name)

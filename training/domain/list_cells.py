@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from accounts.domain import person_name_mistake
 from law import vietnamese
 
 Cell = str | int | float | date | None
@@ -11,6 +12,7 @@ LONGEST_NAME = 120
 EXCEL_EPOCH = date(1899, 12, 30)
 YOUNGEST, OLDEST = 16, 90
 EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
+_WORD = re.compile(r"[^\W\d_]+")  # H'Hen and Y-Blim have a capital after their sign too
 NOTHING = {"", "-", "–", "khong", "khong co", "k", "x", "/", "0", "chua co", "n/a"}
 
 
@@ -29,7 +31,7 @@ def tidy_name(name: str) -> str:
     """A person's name as it is kept: single spaces, and not all in capitals."""
     cleaned = vietnamese.clean_name(name)
     if cleaned.isupper() or cleaned.islower():
-        return " ".join(word.capitalize() for word in cleaned.split(" "))
+        return _WORD.sub(lambda word: word[0].capitalize(), cleaned)
     return cleaned
 
 
@@ -39,11 +41,8 @@ def name_mistake(name: str) -> str:
         return "để trống. Hãy ghi họ và tên."
     if len(name) > LONGEST_NAME:
         return f"dài quá, nhiều nhất {LONGEST_NAME} ký tự."
-    if re.search(r"[\d@_#=<>]", name):
-        return f"“{name}” có chữ số hoặc ký hiệu. Hãy ghi đúng họ và tên."
-    if " " not in name:
-        return f"“{name}” chỉ có một từ. Hãy ghi đủ họ và tên."
-    return ""
+    mistake = person_name_mistake(name)
+    return f"“{name}” chưa đúng. {mistake}" if mistake else ""
 
 
 def read_birth(cell: Cell, on: date) -> date | int | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, defer, joinedload
 
+from accounts.domain import is_trainee_only
 from accounts.models import Person
 from training.domain.sessions import ClassState, SessionState
 from training.models import ClassInstructor, ClassSession, Enrolment, EnrolmentState, ImportBatch, TrainingClass
@@ -103,6 +104,13 @@ def enrolments_of_class(session: Session, class_id: uuid.UUID, *, withdrawn: boo
     if not withdrawn:
         statement = statement.where(Enrolment.state == EnrolmentState.ENROLLED)
     return session.scalars(statement).unique().all()
+
+
+def without_sign_in(session: Session, class_id: uuid.UUID) -> tuple[list[Person], list[Person]]:
+    """Who of a class has no password, by given name: trainees, and staff, whose sign-in only an administrator settles."""
+    people = [one.person for one in enrolments_of_class(session, class_id) if one.person.password_hash is None]
+    staff = [person for person in people if not is_trainee_only(person.roles)]
+    return [person for person in people if person not in staff], staff
 
 
 def instructors_of_class(session: Session, class_id: uuid.UUID) -> Sequence[Person]:

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from accounts.models import Agency, Person
-from core.clock import today
+from accounts.queries import living_agencies
 from law.vietnamese import fold
 from training.domain.matching import Known, Match, Verdict, agency_key, match
 from training.domain.people_list import Candidate
-from training.models import Enrolment, ImportBatch, TrainingClass
+from training.models import Enrolment, EnrolmentState, ImportBatch, TrainingClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,25 @@ class Preview:
         return tuple(line for line in self.lines if line.match.verdict is Verdict.ASK and not line.is_enrolled)
 
 
-def preview(session: Session, batch: ImportBatch) -> Preview:
-    """The list against the people and agencies of now; a constant number of statements."""
+def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
+    """The list against the people and agencies of now; a constant number of statements.
+
+    `today` stands for the first day of a class that has none yet.
+    """
     content = batch.content
     candidates = [_candidate(data) for data in content["people"]]
     row = session.get_one(TrainingClass, batch.class_id)
-    day = row.first_day or today()
+    day = row.first_day or today
     agencies = living_agencies(session, day)
     by_key = {agency_key(agency.name): agency.id for agency in agencies}
     namesakes = _namesakes(session, {fold(candidate.full_name) for candidate in candidates})
-    enrolled = set(session.scalars(sa.select(Enrolment.person_id).where(Enrolment.class_id == batch.class_id)))
+    enrolled = set(
+        session.scalars(
+            sa.select(Enrolment.person_id).where(
+                Enrolment.class_id == batch.class_id, Enrolment.state == EnrolmentState.ENROLLED
+            )
+        )
+    )
     lines: list[Line] = []
     unknown: dict[str, str] = {}
     for candidate in candidates:
@@ -79,15 +88,6 @@ def preview(session: Session, batch: ImportBatch) -> Preview:
         sheet=content["sheet"],
         header_row=content["header_row"],
     )
-
-
-def living_agencies(session: Session, day: date) -> Sequence[Agency]:
-    """Agencies that exist on a day, by name."""
-    return session.scalars(
-        sa.select(Agency)
-        .where(Agency.valid_from <= day, sa.or_(Agency.valid_to.is_(None), Agency.valid_to >= day))
-        .order_by(Agency.folded_name)
-    ).all()
 
 
 def _namesakes(session: Session, folded_names: set[str]) -> dict[str, list[Known]]:

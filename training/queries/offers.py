@@ -1,6 +1,5 @@
 """What a class can be made of: courses, instructors, exercises, agencies."""
 
-import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -12,6 +11,7 @@ from accounts.models import Person, RoleGrant
 from courses.domain.content import Course
 from courses.library import UnknownVersion, library
 from exercises.scenario import load_all
+from law.vietnamese import text_key
 from training.domain.plans import CourseRef
 from training.models import TrainingClass
 
@@ -27,7 +27,7 @@ def courses(session: Session, row: TrainingClass | None = None) -> list[CourseRe
     offered = {ref.key: ref for course in versions.values() for ref in refs_of(course)}
     if row is not None:
         offered[kept.key] = kept
-    return sorted(offered.values(), key=lambda ref: ref.title)
+    return sorted(offered.values(), key=lambda ref: text_key(ref.title))
 
 
 def refs_of(course: Course) -> list[CourseRef]:
@@ -52,11 +52,3 @@ def instructors(session: Session) -> Sequence[Person]:
 def exercises() -> list[tuple[str, str]]:
     """Exercises (id, 'id · title')."""
     return [(scenario.id, f"{scenario.id} · {scenario.title}") for scenario in load_all().values()]
-
-
-def names_of(session: Session, person_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Full names by id."""
-    if not person_ids:
-        return {}
-    rows = session.execute(sa.select(Person.id, Person.full_name).where(Person.id.in_(person_ids)))
-    return {row.id: row.full_name for row in rows}

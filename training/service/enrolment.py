@@ -28,23 +28,22 @@ class NewEnrolment:
 def enrol(
     session: Session, actor: Person | None, class_id: uuid.UUID, people: Sequence[NewEnrolment], at: datetime
 ) -> int:
-    """Put people into a class; those who are in it already are left as they are. Returns how many were new."""
+    """Put people into a class; returns how many came in.
+
+    Those who are in it already are left as they are; those who were withdrawn come back, with agency and position of now.
+    """
     with transaction(session):
         session.get_one(TrainingClass, class_id, with_for_update=True)  # two lists at once come one after the other
-        present = set(session.scalars(sa.select(Enrolment.person_id).where(Enrolment.class_id == class_id)))
+        known = {
+            row.person_id: row for row in session.scalars(sa.select(Enrolment).where(Enrolment.class_id == class_id))
+        }
+        present = {key for key, row in known.items() if row.state is EnrolmentState.ENROLLED}
         fresh = {new.person_id: new for new in people if new.person_id not in present}
-        session.add_all(
-            Enrolment(
-                class_id=class_id,
-                person_id=new.person_id,
-                agency_id=new.agency_id,
-                position=new.position,
-                birth_year=new.birth_year,
-                state=EnrolmentState.ENROLLED,
-                enrolled_at=at,
-            )
-            for new in fresh.values()
-        )
+        for new in fresh.values():
+            row = known.get(new.person_id) or Enrolment(class_id=class_id, person_id=new.person_id)
+            row.agency_id, row.position, row.birth_year = new.agency_id, new.position, new.birth_year
+            row.state, row.enrolled_at = EnrolmentState.ENROLLED, at
+            session.add(row)
         session.flush()
         audit.record(
             session,

@@ -5,18 +5,20 @@ import logging
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from accounts.domain import AgencyKind, Role
+from accounts.domain import AgencyKind, Role, is_trainee_only, organ_name_mistake
 from accounts.models import Person
+from accounts.queries import last_day_of_namesakes
 from accounts.service import change_person, create_agency, create_person, grant_roles
+from accounts.service.agencies import AgencyExists
 from accounts.service.people import Particulars
 from core import audit, children, once
-from core.clock import today
+from core.clock import in_vietnam
 from core.db import transaction
 from law.vietnamese import clean_name
 from training import spreadsheet
@@ -68,15 +70,13 @@ def upload_list(
 ) -> uuid.UUID:
     """Read a file in a child process and keep what it says, waiting to be confirmed. Returns the batch's id.
 
-    Raises ListRejected, and `once.AlreadyDone` for a form that is sent again.
+    Raises ListRejected, Refused once the class has ended, and `once.AlreadyDone` for a form that is sent again.
     """
-    found = read_file(content, today(), clean_name(default_agency))
+    found = read_file(content, in_vietnam(at).date(), clean_name(default_agency))
     batch_id = uuid.uuid4()
     with transaction(session):
         once.claim(session, token, f"/lop/{class_id}/danh-sach/{batch_id}", at)
-        row = session.get_one(TrainingClass, class_id, with_for_update=True)
-        if row.state not in {ClassState.DRAFT, ClassState.OPEN}:
-            raise Refused("Lớp đã kết thúc nên không ghi danh thêm được.")
+        _lock_unfinished(session, class_id)
         session.execute(
             sa.update(ImportBatch)
             .where(ImportBatch.class_id == class_id, ImportBatch.state == BatchState.WAITING)
@@ -95,6 +95,12 @@ def upload_list(
             )
         )
     return batch_id
+
+
+def _lock_unfinished(session: Session, class_id: uuid.UUID) -> None:
+    row = session.get_one(TrainingClass, class_id, with_for_update=True, populate_existing=True)
+    if row.state not in {ClassState.DRAFT, ClassState.OPEN}:
+        raise Refused("Lớp đã kết thúc nên không ghi danh thêm được.")
 
 
 def read_file(content: bytes, on: date, default_agency: str = "") -> PeopleList:
@@ -122,21 +128,28 @@ def confirm_list(
 ) -> tuple[uuid.UUID, ...]:
     """Enrol everybody of a list in one transaction: agencies, people, enrolments, or nothing.
 
-    Returns the ids of the people who still have no sign-in. Raises Refused while anything is open, and
-    `once.AlreadyDone` for a form that is sent again.
+    Returns the ids of the people who still have no sign-in. Raises Refused while anything is open or once the class has
+    ended, and `once.AlreadyDone` for a form that is sent again.
     """
     with transaction(session):
-        batch = session.get_one(ImportBatch, batch_id, with_for_update=True)
-        once.claim(session, token, f"/lop/{batch.class_id}/danh-sach/{batch.id}", at)
+        class_id = session.scalars(sa.select(ImportBatch.class_id).where(ImportBatch.id == batch_id)).one()
+        once.claim(session, token, f"/lop/{class_id}/danh-sach/{batch_id}", at)
+        _lock_unfinished(session, class_id)
+        batch = session.get_one(ImportBatch, batch_id, with_for_update=True, populate_existing=True)
         if batch.state is not BatchState.WAITING:
             raise Refused("Danh sách này đã được xử lý từ trước.")
-        shown = preview(session, batch)
+        shown = preview(session, batch, in_vietnam(at).date())
         if shown.sentences:
             raise Refused("Danh sách còn ô sai. Hãy sửa trong tệp Excel rồi tải lên lại; chưa ai được ghi danh.")
         agencies = _settle_agencies(session, actor, shown, choices, at)
         people = [_settle_person(session, actor, line, agencies, choices, at) for line in shown.lines]
         enrolments = [
-            NewEnrolment(person.id, person.agency_id, line.candidate.position, line.candidate.birth_year)
+            NewEnrolment(
+                person.id,
+                agencies[agency_key(line.candidate.agency)],
+                line.candidate.position,
+                line.candidate.birth_year,
+            )
             for person, line in zip(people, shown.lines, strict=True)
         ]
         added = enrol(session, actor, batch.class_id, enrolments, at)
@@ -159,8 +172,7 @@ def _settle_agencies(
     for key, name in shown.unknown_agencies.items():
         choice = choices.agencies.get(key)
         if isinstance(choice, AgencyKind):
-            made = create_agency(session, actor, name=name, kind=choice, valid_from=date(shown.day.year, 1, 1), at=at)
-            settled[key] = made.id
+            settled[key] = _make_agency(session, actor, name, choice, shown.day, f"agency-{key}", at)
         elif choice in living:
             settled[key] = choice
         else:
@@ -168,6 +180,23 @@ def _settle_agencies(
                 f"Cơ quan “{name}” chưa có trong danh mục. Hãy chọn cơ quan đã có hoặc tạo mới.", f"agency-{key}"
             )
     return settled
+
+
+def _make_agency(
+    session: Session, actor: Person, name: str, kind: AgencyKind, day: date, field_id: str, at: datetime
+) -> uuid.UUID:
+    """A new agency that lives on the class's first day: since January, or since its namesake ceased to exist."""
+    if mistake := organ_name_mistake(name):
+        raise Refused(mistake, field_id)
+    ended = last_day_of_namesakes(session, name, day)
+    since = max(date(day.year, 1, 1), ended + timedelta(days=1)) if ended else date(day.year, 1, 1)
+    try:
+        return create_agency(session, actor, name=name, kind=kind, valid_from=since, at=at).id
+    except AgencyExists:
+        raise Refused(
+            f"Danh mục đã có cơ quan “{name}” bắt đầu sau ngày khai giảng. Hãy xem lại ngày của cơ quan ở mục Cơ quan.",
+            field_id,
+        ) from None
 
 
 def _settle_person(
@@ -211,7 +240,9 @@ def _person_of(line: Line, choices: Choices) -> uuid.UUID | None:
 def _bring_up_to_date(
     session: Session, actor: Person, person: Person, candidate: Candidate, agency_id: uuid.UUID, at: datetime
 ) -> None:
-    """The newest list knows where a person works now; what it leaves out stays."""
+    """The newest list knows where a trainee works now; what it leaves out stays. A list settles nothing about staff."""
+    if not is_trainee_only(person.roles):
+        return
     given = Particulars(
         full_name=person.full_name,
         birth_date=person.birth_date or candidate.birth_date,

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from accounts.domain import Role
 from accounts.forms import TokenForm
 from accounts.overtaken import tell
+from accounts.queries import names_of
 from core import clock, once
 from core.access import for_roles
 from core.db import session
@@ -161,7 +162,7 @@ def sessions(class_id: uuid.UUID) -> ResponseReturnValue:
     """The sessions of the class, with the state of each roll."""
     row = access.class_for_instructor(session(), me(), class_id)
     attended = class_attendance(session(), row)
-    people = offers.names_of(session(), {one.instructor_id for one in attended.sessions if one.instructor_id})
+    people = names_of(session(), {one.instructor_id for one in attended.sessions if one.instructor_id})
     return _tab(
         "sessions", row, attended=attended, names=people, enrolled=class_queries.enrolment_count(session(), class_id)
     )

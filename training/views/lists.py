@@ -2,13 +2,12 @@
 
 import uuid
 
-import sqlalchemy as sa
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
 from accounts.forms import TokenForm
-from accounts.models import Person
+from accounts.queries import living_agencies
 from accounts.service import give_first_passwords
 from accounts.slips import answer_with_slips
 from core import clock, once, responses
@@ -26,11 +25,14 @@ from training.forms.list_form import (
 )
 from training.models import BatchState, ImportBatch, TrainingClass
 from training.queries import classes as class_queries
-from training.queries.imports import living_agencies, preview
+from training.queries.imports import preview
 from training.service import enrolment, imports
 from training.service.imports import ListRejected
 from training.views import bp, me
 
+STAFF_GET_SLIPS_ELSEWHERE = (
+    "{names} còn giữ vai trò khác trong hệ thống, nên phiếu đăng nhập do quản trị viên cấp ở mục Người dùng."
+)
 ONCE_SHOWN = "Phiếu chỉ hiện một lần: nếu chưa kịp in, hãy mở từng người ở mục Người dùng và cấp phiếu mới."
 
 
@@ -88,7 +90,7 @@ def show_list(class_id: uuid.UUID, batch_id: uuid.UUID) -> ResponseReturnValue:
     row, batch = _batch(class_id, batch_id)
     if batch.state is not BatchState.WAITING:
         return render_template("training/list_done.html", row=row, batch=batch, slips_form=TokenForm())
-    form, shown = ConfirmForm(), preview(session(), batch)
+    form, shown = ConfirmForm(), preview(session(), batch, clock.today())
     choices, complaints = read_choices(request.form, shown), []
     if form.validate_on_submit():
         complaints = open_questions(shown, choices)
@@ -121,12 +123,9 @@ def _batch(class_id: uuid.UUID, batch_id: uuid.UUID) -> tuple[TrainingClass, Imp
 def slips(class_id: uuid.UUID) -> ResponseReturnValue:
     """First passwords, shown once, for the people of the class who cannot sign in yet."""
     access.class_for_officer(session(), me(), class_id)
-    ids = [
-        one.person_id
-        for one in class_queries.enrolments_of_class(session(), class_id)
-        if one.person.password_hash is None
-    ]
-    found = session().scalars(sa.select(Person).where(Person.id.in_(ids)).order_by(Person.name_key)).all()
+    found, staff = class_queries.without_sign_in(session(), class_id)
+    if staff:
+        flash(STAFF_GET_SLIPS_ELSEWHERE.format(names=", ".join(one.full_name for one in staff)), "info")
     back, form = url_for("training.people", class_id=class_id), TokenForm()
     try:
         made = give_first_passwords(
@@ -136,7 +135,7 @@ def slips(class_id: uuid.UUID) -> ResponseReturnValue:
         flash(f"Phiếu đã được cấp ở lần bấm trước. {ONCE_SHOWN}", "warning")
         return redirect(done.result, 303)
     if not made:
-        flash(f"Mọi học viên của lớp đã có mật khẩu. {ONCE_SHOWN}", "info")
+        flash(f"Không còn học viên nào chờ phiếu. {ONCE_SHOWN}", "info")
         return redirect(back, 303)
     return answer_with_slips(made, back_url=back)
 

@@ -6,6 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
+from accounts.queries import names_of
 from core import clock
 from core.access import for_roles
 from core.db import session
@@ -13,7 +14,6 @@ from training import access
 from training.domain.attendance import STATUS_NAMES
 from training.providers import checklist_lines, own_result
 from training.queries import classes as class_queries
-from training.queries import offers
 from training.queries.agencies import people_of_agency
 from training.views import bp, me
 
@@ -34,7 +34,7 @@ def own_class(class_id: uuid.UUID) -> ResponseReturnValue:
     """My class: timetable, my attendance, what is missing."""
     row = access.class_for_trainee(session(), me(), class_id)
     result, attended = own_result(session(), row, me().id)
-    names = offers.names_of(session(), {one.instructor_id for one in attended.sessions if one.instructor_id})
+    names = names_of(session(), {one.instructor_id for one in attended.sessions if one.instructor_id})
     return render_template(
         "training/own_class.html", row=row, result=result, attended=attended, names=names, statuses=STATUS_NAMES,
         lines=checklist_lines(row, result), today=clock.today(), person_id=me().id,

@@ -6,6 +6,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
+from accounts.queries import names_of
 from core import clock, responses
 from core.access import for_roles
 from core.db import session
@@ -13,7 +14,6 @@ from core.printing import render_pdf
 from training import access
 from training.domain.attendance import STATUS_NAMES
 from training.domain.sessions import SessionState
-from training.queries import offers
 from training.queries.attendance import sessions_of
 from training.queries.classes import enrolments_of_class, instructors_of_class
 from training.service.rolls import load_roll
@@ -47,7 +47,7 @@ def roll_paper(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValu
     html = render_template(
         "training/print/roll.html", row=row, one=one, instructor=one.instructor, roll=roll, statuses=STATUS_NAMES,
         people=enrolments_of_class(session(), class_id, withdrawn=True),
-        names=offers.names_of(session(), {one.locked_by} if one.locked_by else set()),
+        names=names_of(session(), {one.locked_by} if one.locked_by else set()),
         page_note=f"Bảng điểm danh {one.title.lower()} · in lúc {clock.show_time(clock.now())}",
     )  # fmt: skip
     return responses.pdf(render_pdf(html, sheets=SHEETS), f"Điểm danh {one.title}".replace("/", "-"))
@@ -62,7 +62,7 @@ def timetable(class_id: uuid.UUID) -> ResponseReturnValue:
     html = render_template(
         "training/print/timetable.html", row=row, instructors=instructors_of_class(session(), class_id),
         sessions=[one for one in sessions if one.state is not SessionState.CANCELLED],
-        names=offers.names_of(session(), {one.instructor_id for one in sessions if one.instructor_id}),
+        names=names_of(session(), {one.instructor_id for one in sessions if one.instructor_id}),
         page_note=row.name,
     )  # fmt: skip
     return responses.pdf(render_pdf(html, sheets=SHEETS), f"Thời khóa biểu {row.name}".replace("/", "-"))

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
+from accounts.queries import names_of
 from core import clock, once
 from core.access import for_roles
 from core.db import session
@@ -25,7 +26,6 @@ from training.forms.roll_form import (
     read_roll,
 )
 from training.models import ClassSession, TrainingClass
-from training.queries import offers
 from training.queries.attendance import history
 from training.queries.classes import enrolments_of_class
 from training.service import rolls
@@ -79,7 +79,7 @@ def _names(class_id: uuid.UUID) -> dict[uuid.UUID, str]:
 
 
 def _clash_words(saved: Saved, names: Mapping[uuid.UUID, str]) -> list[tuple[str, str]]:
-    who = offers.names_of(session(), {clash.earlier.actor_id for clash in saved.clashes if clash.earlier.actor_id})
+    who = names_of(session(), {clash.earlier.actor_id for clash in saved.clashes if clash.earlier.actor_id})
     return [(_clash(clash, names[clash.person_id], who), f"status-{clash.person_id}") for clash in saved.clashes]
 
 
@@ -115,7 +115,7 @@ def _roll_page(
         "training/roll.html" if one.is_writable else "training/roll_locked.html",
         row=row, one=one, people=people, roll=now, form=form, complaints=complaints, statuses=STATUS_NAMES,
         typed={each.person_id: _as_typed(now.marks.get(each.person_id)) for each in people} | dict(typed or {}),
-        names=offers.names_of(session(), actors | ({one.locked_by} if one.locked_by else set())),
+        names=names_of(session(), actors | ({one.locked_by} if one.locked_by else set())),
         is_officer=Role.OFFICER in me().roles, my_id=me().id, answer_form=AnswerForm(formdata=None), answered=answer,
         is_early=clock.today() < one.day, left=sum(each.person_id not in now.marks for each in people),
     )  # fmt: skip
@@ -248,7 +248,7 @@ def person_history(class_id: uuid.UUID, session_id: uuid.UUID, person_id: uuid.U
     row, one = access.session_for_instructor(session(), me(), class_id, session_id)
     person = access.person_in_class(session(), class_id, person_id)
     events = [event for event in history(session(), session_id) if event.person_id in {person_id, None}]
-    names = offers.names_of(session(), {event.actor_id for event in events if event.actor_id})
+    names = names_of(session(), {event.actor_id for event in events if event.actor_id})
     return render_template(
         "training/history.html", row=row, one=one, person=person, events=events, names=names, event_names=EVENT_NAMES
     )

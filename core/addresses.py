@@ -1,4 +1,4 @@
-"""Control characters in addresses and forms end here: nobody types them, and PostgreSQL refuses NUL in a text.
+"""What no address means ends here: control characters, which nobody types and PostgreSQL refuses, and numbers without bounds.
 
 In the query of an address they are left out, as `core.forms.clean_text` leaves them out of boxes. A path with one names nothing.
 Of what a form sends only NUL is left out, so that passwords stay as they were typed.
@@ -8,10 +8,26 @@ from collections.abc import Callable
 
 from flask import Flask, Request, abort, request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.exceptions import NotFound
 from werkzeug.utils import cached_property
 
 _CONTROLS = dict.fromkeys([*range(32), 127])
 _NUL = {0: None}
+
+
+MOST_PAGES = 100_000
+
+
+def bounded(number: int, allowed: range) -> int:
+    """A number of an address that the database can hold. Raises NotFound."""
+    if number not in allowed:
+        raise NotFound
+    return number
+
+
+def asked_page() -> int:
+    """Which page of a long list the address asks for: `?trang=2`; never more than any list has."""
+    return min(max(request.args.get("trang", 1, type=int), 1), MOST_PAGES)
 
 
 class CleanRequest(Request):

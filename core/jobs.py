@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 MOST_TRIES = 3
 STALE_AFTER = timedelta(minutes=5)
+DONE_KEPT = timedelta(days=30)
+WORKER_DIED = "Tiến trình xử lý dừng giữa chừng ở mọi lần thử."
 
 
 class JobState(enum.StrEnum):
@@ -115,13 +117,13 @@ def run_job(session: Session, job_id: uuid.UUID) -> None:
 
 
 def waiting_jobs(session: Session, at: datetime) -> list[uuid.UUID]:
-    """Jobs to do now, oldest first; those that a dead worker left running are put back first."""
+    """Jobs to do now, oldest first; those that a dead worker left running are put back first, but not for ever."""
+    left = sa.update(Job).where(Job.state == JobState.RUNNING, Job.started_at < at - STALE_AFTER)
     with db.transaction(session):
         session.execute(
-            sa.update(Job)
-            .where(Job.state == JobState.RUNNING, Job.started_at < at - STALE_AFTER)
-            .values(state=JobState.WAITING)
+            left.where(Job.tries >= MOST_TRIES).values(state=JobState.FAILED, ended_at=at, problem=WORKER_DIED)
         )
+        session.execute(left.values(state=JobState.WAITING))
     return list(session.scalars(sa.select(Job.id).where(Job.state == JobState.WAITING).order_by(Job.asked_at)))
 
 
@@ -143,6 +145,15 @@ def init_app(app: Flask) -> None:
 
     app.extensions["huey"] = huey
     app.extensions["wake_worker"] = lambda job_id: wake(str(job_id))
+
+
+def forget_done(session: Session, at: datetime) -> None:
+    """Drop the rows of work that was done long ago; what failed stays until somebody has seen to it."""
+    with db.transaction(session):
+        session.execute(sa.delete(Job).where(Job.state == JobState.DONE, Job.asked_at < at - DONE_KEPT))
+
+
+SWEEPS.add("core.jobs", forget_done)
 
 
 def sweep_jobs(app: Flask) -> None:

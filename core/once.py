@@ -5,12 +5,15 @@ and the view answers with what the first one made.
 """
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from core.db import Base, UtcDateTime
+from core.db import Base, UtcDateTime, transaction
+from core.jobs import SWEEPS
+
+KEPT = timedelta(days=30)  # nobody has a page with a form open for longer
 
 
 class UsedForm(Base):
@@ -19,7 +22,7 @@ class UsedForm(Base):
     __tablename__ = "used_form"
 
     token: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    used_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     result: Mapped[str] = mapped_column(sa.String(300))
 
 
@@ -48,3 +51,12 @@ def claim(session: Session, token: uuid.UUID | None, result: str, at: datetime) 
     except sa.exc.IntegrityError as error:
         earlier = session.get(UsedForm, token)
         raise AlreadyDone(earlier.result if earlier else result) from error
+
+
+def forget_used(session: Session, at: datetime) -> None:
+    """Drop the tokens of forms that nobody can still have open."""
+    with transaction(session):
+        session.execute(sa.delete(UsedForm).where(UsedForm.used_at < at - KEPT))
+
+
+SWEEPS.add("core.once", forget_used)

@@ -52,7 +52,7 @@ class Attempt(Base):
     state: Mapped[AttemptState] = mapped_column(sa.Enum(AttemptState, native_enum=False, length=10))
     try_number: Mapped[int]
     seed: Mapped[str] = mapped_column(sa.String(32))
-    branched_from: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("attempt.id"))
+    branched_from: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("attempt.id"), index=True)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_act_at: Mapped[datetime] = mapped_column(UtcDateTime)
     handed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -42,7 +42,7 @@ def report(session: Session, scope: Scope, asked: Filter) -> Report:
         lines = _agency_lines(session, scope, asked)
         classes = _count_classes(session, scope, asked)
     simulated = tuple(year for year in simulated_years(session) if asked.year in {None, year})
-    as_of, waiting = _freshness(session)
+    as_of, waiting = _freshness(session, asked.year)
     return Report(asked, tuple(lines), total(lines, classes=classes), as_of, waiting, simulated)
 
 
@@ -140,9 +140,15 @@ def _count_classes(session: Session, scope: Scope, asked: Filter) -> int:
     return session.scalar(counted if asked.year is None else counted.where(TrainingClass.year == asked.year)) or 0
 
 
-def _freshness(session: Session) -> tuple[datetime | None, int]:
-    """Since when the oldest figures stand, and how many classes wait for theirs: marked, or being computed just now."""
-    oldest = sa.select(sa.func.min(ClassFigure.computed_at)).scalar_subquery()
+def _freshness(session: Session, year: int | None) -> tuple[datetime | None, int]:
+    """Since when the oldest figures stand, and how many classes wait for theirs: marked, or being computed just now.
+
+    Only those of open classes (of the year, where one is asked for) grow old: what changes in a class that has ended is announced.
+    """
+    open_ones = sa.select(sa.func.min(ClassFigure.computed_at)).where(
+        ClassFigure.class_id == TrainingClass.id, TrainingClass.state == ClassState.OPEN
+    )
+    oldest = (open_ones if year is None else open_ones.where(TrainingClass.year == year)).scalar_subquery()
     waiting = sa.select(sa.func.count()).select_from(StaleClass).scalar_subquery()
     at_work = (
         sa.select(sa.func.count())

@@ -51,6 +51,7 @@ def connect() -> None:
     for signal in (
         training.people_enrolled,
         training.person_withdrawn,
+        training.class_changed,
         training.class_opened,
         training.class_finished,
         training.attendance_locked,

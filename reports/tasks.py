@@ -11,7 +11,7 @@ from core.jobs import job
 from reports import service
 from reports.models import REFRESH, ClassFigure
 from training.domain.sessions import ClassState
-from training.models import TrainingClass
+from training.models import Enrolment, EnrolmentState, TrainingClass
 
 # Time alone changes figures too (a session has passed), and so does a changed plan.
 OLDEST = timedelta(hours=6)
@@ -24,9 +24,10 @@ def refresh(class_id: str) -> None:
 
 
 def sweep(session: Session, at: datetime) -> None:
-    """Ask for running classes whose figures are old or missing."""
+    """Ask for running classes whose figures are old or missing; a class without people has none."""
     fresh = sa.exists().where(ClassFigure.class_id == TrainingClass.id, ClassFigure.computed_at > at - OLDEST)
-    rows = sa.select(TrainingClass.id).where(TrainingClass.state == ClassState.OPEN, ~fresh)
+    peopled = sa.exists().where(Enrolment.class_id == TrainingClass.id, Enrolment.state == EnrolmentState.ENROLLED)
+    rows = sa.select(TrainingClass.id).where(TrainingClass.state == ClassState.OPEN, peopled, ~fresh)
     waiting = list(session.scalars(rows))
     if waiting:
         with db.transaction(session):

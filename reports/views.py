@@ -12,6 +12,7 @@ from accounts.models import Agency
 from certificates.queries import issuer
 from core import clock, db, responses
 from core.access import for_roles
+from core.addresses import asked_page, bounded
 from reports import access, queries
 from reports.books import filter_words, people_xlsx, report_pdf, report_xlsx
 from reports.domain import GROUPING_HEADS, GROUPING_NAMES, Filter, Grouping, Scope
@@ -21,7 +22,6 @@ bp = Blueprint("reports", __name__)
 READERS = (Role.OFFICER, Role.AGENCY_CONTACT)
 ALL_YEARS = "tat-ca"
 YEARS = range(1900, 2200)
-PAGES = range(1, 100_000)
 CHARTED = 12  # bars that can be read at a glance; the table has all rows
 
 
@@ -41,20 +41,13 @@ def _year(given: str | None, years: list[YearFigures]) -> int | None:
     if given == ALL_YEARS:
         return None
     if given:
-        return _bounded(int(given), YEARS)
+        return bounded(int(given), YEARS)
     return years[-1].year if years else clock.today().year
-
-
-def _bounded(number: int, allowed: range) -> int:
-    """A number of an address that the database can hold. Raises NotFound."""
-    if number not in allowed:
-        raise NotFound
-    return number
 
 
 def _asked_year() -> int | None:
     given = request.args.get("nam", type=int)
-    return None if given is None else _bounded(given, YEARS)
+    return None if given is None else bounded(given, YEARS)
 
 
 def _whose(scope: Scope) -> str:
@@ -140,7 +133,7 @@ def agency_people_xlsx(agency_id: UUID) -> Response:
 
 
 def _people_page(scope: Scope, asked: People, heading: str, export: str, **address: Any) -> str:
-    page = _bounded(request.args.get("trang", 1, type=int), PAGES)
+    page = asked_page()
     lines, count = queries.people(db.session(), scope, asked, page)
     if page > 1 and not lines:
         raise NotFound

@@ -79,7 +79,8 @@ ACTIONS = {
     "training.people_enrolled": "Ghi danh học viên",
     "training.person_withdrawn": "Rút tên học viên",
     "training.attendance_locked": "Khóa điểm danh",
-    "training.attendance_corrected": "Sửa điểm danh sau khi khóa",
+    "training.correction_approved": "Duyệt sửa điểm danh sau khi khóa",
+    "training.correction_refused": "Không duyệt sửa điểm danh sau khi khóa",
 }
 
 

@@ -7,6 +7,7 @@ from blinker import Namespace
 
 _signals = Namespace()
 
+class_changed = _signals.signal("training.class_changed")  # class_id: its plan, its rule, or its sessions
 class_opened = _signals.signal("training.class_opened")  # class_id
 people_enrolled = _signals.signal("training.people_enrolled")  # class_id, person_ids
 person_withdrawn = _signals.signal("training.person_withdrawn")  # class_id, person_id

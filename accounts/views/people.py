@@ -19,6 +19,7 @@ from accounts.slips import answer_with_slips, slips_from_form
 from accounts.views import bp
 from core import clock, db, responses
 from core.access import for_roles
+from core.addresses import asked_page
 from core.edits import Overtaken
 from core.once import AlreadyDone
 from core.printing import render_pdf
@@ -33,9 +34,7 @@ def people_list() -> ResponseReturnValue:
     text = request.args.get("tim", "")[:100]
     role = next((role for role in Role if role.value == request.args.get("vai-tro")), None)
     agency_id = _uuid(request.args.get("co-quan"))
-    found = queries.people(
-        db.session(), text=text, role=role, agency_id=agency_id, page=request.args.get("trang", 1, type=int)
-    )
+    found = queries.people(db.session(), text=text, role=role, agency_id=agency_id, page=asked_page())
     return render_template(
         "accounts/people_list.html",
         found=found,

@@ -14,6 +14,7 @@ from accounts.service import jobs as service
 from accounts.views import bp
 from core import clock, db
 from core.access import for_roles
+from core.addresses import asked_page
 from core.audit import verify_all
 from core.jobs import JobState
 
@@ -32,9 +33,7 @@ def audit_log() -> ResponseReturnValue:
     text, action = request.args.get("tim", "")[:100], request.args.get("viec", "")
     days = request.args.get("ngay", type=int)
     since = clock.now() - timedelta(days=days) if days and 0 < days <= 3650 else None
-    found = queries.audit_entries(
-        db.session(), text=text, action=action, since=since, page=request.args.get("trang", 1, type=int)
-    )
+    found = queries.audit_entries(db.session(), text=text, action=action, since=since, page=asked_page())
     return render_template(
         "accounts/audit_log.html",
         found=found,
@@ -61,7 +60,7 @@ def verify_chains() -> ResponseReturnValue:
 def jobs() -> ResponseReturnValue:
     """Background work and how it went."""
     state = next((state for state in JobState if state.value == request.args.get("tinh-trang")), None)
-    found = queries.jobs(db.session(), state=state, page=request.args.get("trang", 1, type=int))
+    found = queries.jobs(db.session(), state=state, page=asked_page())
     return render_template(
         "accounts/jobs.html",
         found=found,

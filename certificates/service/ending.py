@@ -83,6 +83,7 @@ def replace(
         new_id = enter(session, actor, decision, old.person_id, facts, at, replaces=old)
         audit.record(session, actor_id=actor.id, action="certificate.replaced", subject=subject, at=at)
         jobs.enqueue(session, RENDER, {"recognition_id": str(decision.id)}, asked_by=actor.id, at=at)
+        tell(session, actor, old.class_id, at)
         return new_id
 
 

@@ -10,6 +10,7 @@ from flask_login import current_user
 from accounts.models import Person
 from core import db
 from core.access import public
+from core.addresses import asked_page
 from lookup.search import domain, law_pages, queries
 from lookup.search.domain import PUBLIC, SIGNED_IN, Piece, Wanted
 from lookup.search.providers import KINDS, SCOPES, Kind
@@ -52,7 +53,7 @@ def search() -> str:
     typed = domain.shortened(request.args.get("tu", ""))
     kinds = {kind.id: kind for kind in KINDS if kind.is_public or current_user.is_authenticated}
     only = kinds.get(request.args.get("nhom", ""))
-    page = max(request.args.get("trang", 1, type=int), 1) if only else 1
+    page = asked_page() if only else 1
     wanted = domain.read(typed)
     with _turn:
         groups, is_loose = _groups(wanted, typed, kinds, only, page)

@@ -2,6 +2,8 @@
 
 import json
 import uuid
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +13,8 @@ from sqlalchemy.orm import Session
 from accounts.domain import AgencyKind, Role
 from accounts.models import Agency, Person
 from accounts.service.agencies import AgencyFacts, change_agency
+from certificates.models import Credential
+from certificates.service import ending
 from core import db
 from core.jobs import Job
 from reports import queries, service, tasks
@@ -18,15 +22,17 @@ from reports.domain import Figures, Filter, Grouping, Line, Scope, total
 from reports.models import REFRESH, PersonFigure, StaleClass
 from reports.queries import People
 from tests.conftest import NOW
-from tests.factories.certificates import create_officer, finished_class, issue_certificates, set_names
+from tests.factories.certificates import IMPRINT, create_officer, finished_class, issue_certificates, set_names
 from tests.factories.classes import course_ref, create_class, session_on
 from tests.factories.people import create_agency, create_person
 from training.domain.attendance import Mark, Status
 from training.domain.plans import HistoryClass
 from training.domain.rules import Attendance
-from training.service.classes import record_history_class
+from training.models import TrainingClass
+from training.queries.plans import plan_of
+from training.service.classes import change_class, record_history_class
 from training.service.enrolment import NewEnrolment, enrol, withdraw
-from training.service.rolls import lock_session, save_roll
+from training.service.rolls import cancel_session, lock_session, save_roll
 
 EVERYBODY = Scope()
 
@@ -164,6 +170,55 @@ class TestFreshness:
         lines, _count = queries.people(session, EVERYBODY, People(class_id=class_id))
         assert [line.certificate for line in lines] == [f"{n:04d}/2026/GCN-SNV" for n in (1, 2, 3)]
 
+    def test_a_certificate_that_replaces_another_is_the_one_that_is_shown(
+        self, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]
+    ) -> None:
+        set_names(session)
+        officer, class_id = create_officer(session), finished_class(session, monkeypatch, people[:1])
+        issue_certificates(session, officer, class_id)
+        with db.transaction(session):
+            people[0].full_name = "Nông Thị Lân"
+        old = session.scalars(sa.select(Credential.id)).one()
+        ending.replace(session, officer, old, ending.End("sai tên", "9/QĐ-SNV", NOW.date()), IMPRINT, NOW)
+        session.rollback()
+        lines, _count = queries.people(session, EVERYBODY, People(class_id=class_id))
+        assert [line.certificate for line in lines] == ["0002/2026/GCN-SNV"]
+
+    def test_a_changed_plan_moves_its_people_to_the_other_year(self, session: Session, people: list[Person]) -> None:
+        officer = create_officer(session)
+        class_id = create_class(session, officer=officer, trainees=people)
+        plan = plan_of(session, session.get_one(TrainingClass, class_id))
+        earlier = replace(
+            plan,
+            decision_date=date(2025, 1, 2),
+            first_day=plan.first_day.replace(year=2025),
+            last_day=plan.last_day.replace(year=2025),
+            sessions=tuple(replace(one, day=one.day.replace(year=2025)) for one in plan.sessions),
+        )
+        change_class(session, officer, class_id, earlier, NOW, is_opening=False)
+        session.rollback()
+        for grouping in (Grouping.CLASSES, Grouping.AGENCIES):
+            counts = [
+                queries.report(session, EVERYBODY, Filter(grouping, year)).total.enrolled for year in (2025, 2026)
+            ]
+            assert counts == [3, 0]
+
+    def test_a_cancelled_session_is_planned_no_more(self, session: Session, people: list[Person]) -> None:
+        minh, officer = create_person(session, "Minh", Role.INSTRUCTOR), create_officer(session)
+        class_id = create_class(session, instructor=minh, officer=officer, trainees=people)
+        later = NOW + timedelta(hours=1)
+        cancel_session(session, officer, session_on(session, class_id, 1).id, "mất điện", later)
+        session.rollback()
+        assert later in session.scalars(sa.select(Job.asked_at).where(Job.kind == REFRESH)).all()
+
+    def test_only_open_classes_of_the_year_make_figures_old(self, session: Session, people: list[Person]) -> None:
+        history_class(session, people)
+        assert queries.report(session, EVERYBODY, Filter()).as_of is None
+        create_class(session, trainees=people)
+        session.rollback()
+        assert queries.report(session, EVERYBODY, Filter(year=2026)).as_of == NOW
+        assert queries.report(session, EVERYBODY, Filter(year=2023)).as_of is None
+
     def test_a_locked_roll_moves_the_attendance(self, session: Session, people: list[Person]) -> None:
         minh = create_person(session, "Minh", Role.INSTRUCTOR)
         class_id = create_class(session, instructor=minh, trainees=people)
@@ -230,6 +285,14 @@ class TestFreshness:
         assert session.scalar(sa.select(sa.func.count()).select_from(StaleClass)) == 0
         tasks.sweep(session, NOW + tasks.OLDEST)
         assert session.scalar(sa.select(sa.func.count()).select_from(StaleClass)) == 1
+
+    def test_a_class_without_people_asks_for_nothing(self, app: Flask, session: Session) -> None:
+        create_class(session)
+        session.rollback()
+        before = session.scalar(sa.select(sa.func.count()).select_from(Job))
+        for minutes in range(3):
+            tasks.sweep(session, NOW + timedelta(minutes=minutes))
+        assert session.scalar(sa.select(sa.func.count()).select_from(Job)) == before
 
 
 def test_the_command_prints_classes_and_people_by_year(app: Flask, session: Session, people: list[Person]) -> None:

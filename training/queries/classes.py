@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, defer, joinedload
 
 from accounts.domain import is_trainee_only
 from accounts.models import Person
+from law.vietnamese import text_key
 from training.domain.sessions import ClassState, SessionState
 from training.models import ClassInstructor, ClassSession, Enrolment, EnrolmentState, ImportBatch, TrainingClass
 
@@ -45,18 +46,28 @@ def _line_statement(at: datetime) -> sa.Select[TrainingClass, int, int, int, int
 
 
 def classes(
-    session: Session, at: datetime, *, year: int | None = None, instructor_id: uuid.UUID | None = None
+    session: Session,
+    at: datetime,
+    *,
+    year: int | None = None,
+    instructor_id: uuid.UUID | None = None,
+    only: sa.ColumnElement[bool] | None = None,
 ) -> list[ClassLine]:
-    """Classes, newest first; only those of a year or of an instructor where given."""
-    statement = _line_statement(at).order_by(
-        TrainingClass.year.desc(), TrainingClass.first_day.desc().nulls_last(), TrainingClass.name
-    )
+    """Classes, newest first, those of one day by name; only those of a year, of an instructor, of a condition where given."""
+    statement = _line_statement(at)
+    if only is not None:
+        statement = statement.where(only)
     if year is not None:
         statement = statement.where(TrainingClass.year == year)
     if instructor_id is not None:
         mine = sa.select(ClassInstructor.class_id).where(ClassInstructor.person_id == instructor_id)
         statement = statement.where(TrainingClass.id.in_(mine), TrainingClass.state != ClassState.DRAFT)
-    return [ClassLine(*found) for found in session.execute(statement)]
+    found = (ClassLine(*row) for row in session.execute(statement))
+    return sorted(found, key=lambda line: (-line.row.year, _newest(line.row.first_day), text_key(line.row.name)))
+
+
+def _newest(day: date | None) -> int:
+    return -day.toordinal() if day else 0
 
 
 def years(session: Session) -> list[int]:

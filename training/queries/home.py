@@ -21,6 +21,7 @@ from training.models import (
 )
 from training.queries.classes import ClassLine, classes
 
+_IN_HAND = TrainingClass.state.in_([ClassState.DRAFT, ClassState.OPEN])
 SessionOfClass = tuple[ClassSession, TrainingClass]
 
 
@@ -61,7 +62,7 @@ def classes_waiting(session: Session, at: datetime) -> list[tuple[TrainingClass,
     """Classes that wait for an officer, and for what (the first thing of each)."""
     asked = _classes_with_proposals(session)
     waiting = []
-    for line in classes(session, at):
+    for line in classes(session, at, only=sa.or_(_IN_HAND, TrainingClass.id.in_(asked))):
         need = _need(line, has_proposal=line.row.id in asked)
         if need is not None:
             waiting.append((line.row, need))
@@ -89,7 +90,8 @@ def _classes_with_proposals(session: Session) -> set[uuid.UUID]:
             sa.select(ClassSession.class_id)
             .join(AttendanceEvent, AttendanceEvent.session_id == ClassSession.id)
             .where(
-                AttendanceEvent.kind == EventKind.PROPOSED,
+                # Written out, so that the index on open proposals serves it.
+                AttendanceEvent.kind == sa.bindparam("proposed", EventKind.PROPOSED, literal_execute=True),
                 ~sa.exists().where(
                     answer.session_id == AttendanceEvent.session_id, answer.answers == AttendanceEvent.position
                 ),
@@ -101,7 +103,7 @@ def _classes_with_proposals(session: Session) -> set[uuid.UUID]:
 
 def running_classes(session: Session, at: datetime, *, instructor_id: uuid.UUID | None = None) -> list[ClassLine]:
     """The open classes, of everybody or of one instructor."""
-    return [line for line in classes(session, at, instructor_id=instructor_id) if line.row.state is ClassState.OPEN]
+    return classes(session, at, instructor_id=instructor_id, only=TrainingClass.state == ClassState.OPEN)
 
 
 def open_class_of(session: Session, person_id: uuid.UUID) -> TrainingClass | None:

@@ -1,6 +1,7 @@
 """Opening a class by decision, changing its plan and its rule, finishing it, and taking over classes of the past."""
 
 import uuid
+from dataclasses import replace
 from datetime import datetime, time
 
 import sqlalchemy as sa
@@ -92,18 +93,11 @@ def change_class(
             row.state = ClassState.OPEN
         _write_sessions(session, class_id, plan)
         _keep_course(session, plan, at)
-        _change_rule(session, row, _rule_of(plan), actor, at, reason="Sửa kế hoạch lớp")
+        _follow_plan(session, row, plan, actor, at)
         _note(session, actor, "training.class_changed", class_id, at, state=row.state.value)
+        signals.class_changed.send("change_class", session=session, at=at, actor_id=actor.id, class_id=class_id)
         if was_draft and is_opening:
             signals.class_opened.send("change_class", session=session, at=at, actor_id=actor.id, class_id=class_id)
-
-
-def change_rule(session: Session, actor: Person, class_id: uuid.UUID, rule: Rule, reason: str, at: datetime) -> int:
-    """Give an open class a new version of its rule; returns the version. Raises Refused for a finished class."""
-    with transaction(session):
-        row = _editable(session, class_id)
-        _change_rule(session, row, rule, actor, at, reason=reason)
-        return row.rule_version
 
 
 def finish_class(session: Session, actor: Person, class_id: uuid.UUID, at: datetime) -> None:
@@ -194,8 +188,10 @@ def _keep_course(session: Session, plan: ClassPlan, at: datetime) -> None:
         library().keep(session, course, at)
 
 
-def _rule_of(plan: ClassPlan) -> Rule:
-    return Rule(
+def _rule_of(plan: ClassPlan, present: Rule | None = None) -> Rule:
+    """The rule with what the plan asks for; what it does not speak of stays."""
+    return replace(
+        present or Rule(),
         minimum_attendance=plan.minimum_attendance,
         quiz_percent=plan.quiz_percent,
         exercise_score=plan.exercise_score,
@@ -203,21 +199,15 @@ def _rule_of(plan: ClassPlan) -> Rule:
     )
 
 
-def _change_rule(session: Session, row: TrainingClass, rule: Rule, actor: Person, at: datetime, *, reason: str) -> None:
+def _follow_plan(session: Session, row: TrainingClass, plan: ClassPlan, actor: Person, at: datetime) -> None:
+    """A new version of the rule, where the plan asks for another."""
     present = session.get_one(ClassRule, (row.id, row.rule_version)).rule
-    following = Rule(
-        version=present.version,
-        minimum_attendance=rule.minimum_attendance,
-        credits=rule.credits,
-        period_lost_after=rule.period_lost_after,
-        quiz_percent=rule.quiz_percent,
-        exercise_score=rule.exercise_score,
-        exercises=rule.exercises,
-    )
+    following = _rule_of(plan, present)
     if following == present:
         return
     row.rule_version += 1
-    _add_rule(session, row.id, rule, actor, at, reason=reason, version=row.rule_version)
+    reason = "Sửa kế hoạch lớp"
+    _add_rule(session, row.id, following, actor, at, reason=reason, version=row.rule_version)
     _note(session, actor, "training.rule_changed", row.id, at, version=row.rule_version, reason=reason)
 
 

@@ -23,6 +23,12 @@ from training.service.chains import NewEvent
 LOCKED_WORDS = "Điểm danh của buổi này đã khóa. Muốn sửa, hãy lập đề nghị sửa có lý do."
 
 
+CORRECTION_ACTS = {
+    EventKind.APPROVED: "training.correction_approved",
+    EventKind.REFUSED: "training.correction_refused",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What a saved page changed, and where it met another page that had changed the same person first."""
@@ -128,6 +134,7 @@ def cancel_session(session: Session, actor: Person, session_id: uuid.UUID, reaso
         _step(row, SessionState.CANCELLED)
         chains.append(session, row.id, [NewEvent(EventKind.CANCELLED, reason=reason)], actor_id=actor.id, at=at)
         _note(session, actor, "training.session_cancelled", row, at, reason=reason)
+        signals.class_changed.send("cancel_session", session=session, at=at, actor_id=actor.id, class_id=row.class_id)
 
 
 def propose_correction(
@@ -175,7 +182,7 @@ def answer_correction(
         kind = EventKind.APPROVED if approve else EventKind.REFUSED
         new = NewEvent(kind, proposal.person_id, proposal.mark, answers=position, reason=reason)
         chains.append(session, row.id, [new], actor_id=actor.id, at=at)
-        _note(session, actor, f"training.correction_{kind.value}", row, at, proposal=position)
+        _note(session, actor, CORRECTION_ACTS[kind], row, at, proposal=position)
         if approve:
             signals.attendance_corrected.send(
                 "answer_correction",

@@ -1,8 +1,10 @@
 """Reading lists of people as agencies send them."""
 
+import io
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 
 from accounts.domain import person_name_mistake
@@ -256,3 +258,105 @@ def test_a_name_in_capitals_is_written_as_people_write_it(typed: str, kept: str)
 def test_a_list_takes_no_name_that_the_form_would_refuse(name: str) -> None:
     assert person_name_mistake(name) in name_mistake(name)
     assert name_mistake(name)
+
+
+def _names(found: PeopleList) -> list[str]:
+    return [one.full_name for one in found.people]
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_nobody_is_taken_for_a_second_header_row(numbered: bool) -> None:
+    header = ("STT", "Họ và tên", "Giới tính", "Ngày sinh", "Chức vụ", "Cơ quan")
+    people = [
+        ("01", "Nông Thị Lan", "Nữ", "05/03/1985", "Văn thư", "UBND xã Văn Yên"),
+        ("02", "Hoàng Văn Minh", "Nam", "01/01/1980", "Văn thư", "UBND xã Văn Yên"),
+    ]
+    begin = 0 if numbered else 1
+    found = _read(make_list(*(one[begin:] for one in people), header=(header[begin:],)))
+    assert _names(found) == ["Nông Thị Lan", "Hoàng Văn Minh"]
+
+
+def test_people_of_whom_only_the_name_is_known_are_no_agencies() -> None:
+    names = ["Nguyễn Thị Một", "Trương Thị Hai", "Phạm Văn Ba", "Bảo Ngọc Bốn", "Hội Thị Năm", "Ban Văn Sáu"]
+    people = [(number, name, None) for number, name in enumerate(names, start=1)]
+    found = _read(make_list(*people, header=(("STT", "Họ và tên", "Ngày sinh"),)), "UBND xã Chung")
+    assert _names(found) == names
+    assert {one.agency for one in found.people} == {"UBND xã Chung"}
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Trường THPT Lương Ngọc Quyến", "Trường THPT Lương Ngọc Quyến"),
+        ("UBND xã Đại Từ (02 người)", "UBND xã Đại Từ"),
+        ("Hội Nông dân", "Hội Nông dân"),
+        ("UBND xa Van Yen", "UBND xa Van Yen"),
+    ],
+)
+def test_agencies_over_their_people_are_told_from_people(line: str, agency: str) -> None:
+    found = _read(
+        make_list((None, line, None), (1, "Trương Thị Hai", 1985), header=(("STT", "Họ và tên", "Năm sinh"),))
+    )
+    assert [(one.full_name, one.agency) for one in found.people] == [("Trương Thị Hai", agency)]
+
+
+def test_after_a_subtotal_the_people_of_the_next_agency_are_read() -> None:
+    header = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ")
+    rows = [
+        ("I", "UBND xã Đại Từ", None, None),
+        (1, "Nông Thị Lan", "05/03/1985", "Văn thư"),
+        (None, "Cộng: 01 người", None, None),
+        ("II", "UBND xã Phú Lương", None, None),
+        (1, "Hoàng Văn Minh", "01/01/1980", "Văn thư"),
+        (None, "Tổng cộng: 02 người", None, None),
+        (None, "NGƯỜI LẬP", None, None),
+        (None, "Trần Văn Bình", None, None),
+    ]
+    found = _read(make_list(*rows, header=(header,)))
+    assert [(one.full_name, one.agency) for one in found.people] == [
+        ("Nông Thị Lan", "UBND xã Đại Từ"),
+        ("Hoàng Văn Minh", "UBND xã Phú Lương"),
+    ]
+    assert "dòng cộng: Cộng: 01 người" in [text for _row, text in found.passed_over]
+
+
+def test_headings_that_are_repeated_are_nobody() -> None:
+    found = _read(make_list(LAN, USUAL, (2, "Hoàng Văn Minh", *LAN[2:5], None, None)))
+    assert _names(found) == ["Nông Thị Lan", "Hoàng Văn Minh"]
+
+
+def test_a_list_on_two_sheets_is_refused_and_an_empty_sheet_is_not() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(make_list(LAN)))
+    second = book.create_sheet("Phú Lương")
+    second.append(USUAL)
+
+    def content() -> bytes:
+        target = io.BytesIO()
+        book.save(target)
+        return target.getvalue()
+
+    assert _names(_read(content())) == ["Nông Thị Lan"]
+    second.append((1, "Hoàng Văn Minh", *LAN[2:]))
+    with pytest.raises(ListRejected, match="2 trang tính: “Sheet”, “Phú Lương”"):
+        _read(content())
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ông Trần Văn Bê", "Trần Văn Bê"),
+        ("Bà: Vi Thị Hoa", "Vi Thị Hoa"),
+        ("ĐỒNG CHÍ LÒ THỊ ÍN", "Lò Thị Ín"),
+        ("Ông Ích Khiêm", "Ông Ích Khiêm"),
+        ("Bàn Thị Lan", "Bàn Thị Lan"),
+    ],
+)
+def test_who_is_named_with_ong_or_ba_is_kept_without(typed: str, kept: str) -> None:
+    assert tidy_name(typed) == kept
+
+
+def test_cells_as_other_programs_leave_them() -> None:
+    assert read_phone("84 0912345678") == "0912345678"
+    assert read_birth("01/02/1985 00:00:00", TODAY) == date(1985, 2, 1)
+    assert read_birth("1.2.1985.", TODAY) == date(1985, 2, 1)
+    assert field_of("Họ, chữ đệm và tên khai sinh") is Field.NAME

@@ -40,7 +40,7 @@ _WHOLE: Mapping[str, Field] = {
     "ho": Field.FAMILY_NAME, "ho dem": Field.FAMILY_NAME, "ho va dem": Field.FAMILY_NAME, "ho lot": Field.FAMILY_NAME,
     "ho chu dem": Field.FAMILY_NAME, "ho va chu dem": Field.FAMILY_NAME, "ho va ten dem": Field.FAMILY_NAME, "ho ten dem": Field.FAMILY_NAME,
     "ho va ten lot": Field.FAMILY_NAME, "ho va lot": Field.FAMILY_NAME, "ho va chu lot": Field.FAMILY_NAME,
-    "ho chu dem va ten": Field.NAME, "ho dem va ten": Field.NAME, "ten hoc vien": Field.NAME, "hoc vien": Field.NAME,
+    "ho chu dem va ten": Field.NAME, "ho chu dem va ten khai sinh": Field.NAME, "ho va chu dem va ten": Field.NAME, "ho dem va ten": Field.NAME, "ten hoc vien": Field.NAME, "hoc vien": Field.NAME,
     "ns": Field.BIRTH, "sinh ngay": Field.BIRTH, "sinh nam": Field.BIRTH,
     "dt": Field.PHONE, "sdt": Field.PHONE, "dtdd": Field.PHONE, "so dt": Field.PHONE, "di dong": Field.PHONE, "tel": Field.PHONE, "phone": Field.PHONE,
     "mail": Field.EMAIL, "thu dien tu": Field.EMAIL, "hop thu": Field.EMAIL, "hop thu cong vu": Field.EMAIL,

@@ -13,6 +13,7 @@ EXCEL_EPOCH = date(1899, 12, 30)
 YOUNGEST, OLDEST = 16, 90
 EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")  # H'Hen and Y-Blim have a capital after their sign too
+_HONORIFIC = re.compile(r"^(?:bà|đ/c|đồng chí|ông(?=[.:]?\s+\S+\s+\S+\s+\S))[.:]?\s+(?=\S+\s+\S)", re.IGNORECASE)
 NOTHING = {"", "-", "–", "khong", "khong co", "k", "x", "/", "0", "chua co", "n/a"}
 
 
@@ -28,8 +29,11 @@ def text_of(cell: Cell) -> str:
 
 
 def tidy_name(name: str) -> str:
-    """A person's name as it is kept: single spaces, and not all in capitals."""
-    cleaned = vietnamese.clean_name(name)
+    """A person's name as it is kept: single spaces, not all in capitals, without "Ông" or "Bà" in front.
+
+    Ông is a family name too: before fewer than three words it stays.
+    """
+    cleaned = _HONORIFIC.sub("", vietnamese.clean_name(name))
     if cleaned.isupper() or cleaned.islower():
         return _WORD.sub(lambda word: word[0].capitalize(), cleaned)
     return cleaned
@@ -53,7 +57,7 @@ def read_birth(cell: Cell, on: date) -> date | int | None:
         return _plausible(cell, on, cell.strftime("%d/%m/%Y"))
     if isinstance(cell, int | float):
         return _birth_number(float(cell), on)
-    text = vietnamese.clean(str(cell)).strip("'’ ")
+    text = re.sub(r"\s+0{1,2}:00(:00)?$", "", vietnamese.clean(str(cell)).strip("'’ ")).rstrip(". ")
     if vietnamese.fold(text) in NOTHING:
         return None
     if re.fullmatch(r"\d{4}|\d{5}", text):
@@ -118,7 +122,7 @@ def read_phone(cell: Cell) -> str | None:
         return None
     first = re.split(r"[/;,]|\s-\s|\shoặc\s", text)[0]
     digits = re.sub(r"[\s.\-()]", "", first).removeprefix("'")
-    digits = re.sub(r"^(\+?84)(?=\d{9,10}$)", "0", digits)
+    digits = re.sub(r"^\+?84(0(?=\d{9}$)|(?=\d{9,10}$))", "0", digits)
     if re.fullmatch(r"[1-9]\d{8,9}", digits):
         digits = "0" + digits  # Excel dropped the leading 0 of a number
     if not re.fullmatch(r"0\d{9,10}", digits):

@@ -16,6 +16,7 @@ from training.domain.list_cells import Cell, name_mistake, read_birth, read_emai
 Row = Sequence[Cell]
 Value = TypeVar("Value")
 
+NAMES = frozenset({Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME})
 HEADER_WITHIN = 40
 MOST_PEOPLE = 500
 LONGEST_TEXT = 200
@@ -73,11 +74,17 @@ class NoList(ValueError):
 
 
 def read_list(sheets: Sequence[tuple[str, Sequence[Row]]], on: date, default_agency: str = "") -> PeopleList:
-    """The list in the first sheet that has one. `on` is the day by which ages are judged. Raises NoList."""
-    for name, rows in sheets:
-        found = _find_header(rows)
-        if found is not None:
-            return _Reader(name, rows, found, on, default_agency).read()
+    """The list in the one sheet that has one. `on` is the day by which ages are judged. Raises NoList."""
+    headers = [(name, rows, found) for name, rows in sheets if (found := _find_header(rows)) is not None]
+    filled = [one for one in headers if _Reader(*one, on, default_agency).has_people]
+    if len(filled) > 1:
+        names = ", ".join(f"“{name}”" for name, _rows, _found in filled)
+        raise NoList(
+            f"Tệp có danh sách ở {len(filled)} trang tính: {names}. Hãy chép tất cả vào một trang tính (thêm cột Cơ quan nếu mỗi"
+            " trang là một cơ quan) rồi tải lên lại; chưa ai được ghi danh."
+        )
+    for name, rows, found in filled or headers[:1]:
+        return _Reader(name, rows, found, on, default_agency).read()
     raise NoList(
         "Không thấy dòng tiêu đề của danh sách. Tệp cần một dòng có các cột như “Họ và tên”, “Ngày sinh”, “Chức vụ”, “Cơ quan”."
         " Hãy sửa tên cột hoặc dùng tệp mẫu."
@@ -110,6 +117,11 @@ def _refine(row: Row, fields: list[Field | None], below: Row) -> list[Field | No
     """The columns by a second header row (“Họ đệm | Tên” under “Họ và tên”), or None where the next row is no header."""
     under = [field_of(cell) if isinstance(cell, str) else None for cell in below]
     repeats = [cell is not None and cell == above for cell, above in zip(below, row, strict=False)]
+    if any(
+        kind in NAMES and isinstance(cell, str) and cell.strip() and heading is None and not repeat
+        for kind, cell, heading, repeat in zip(fields, below, under, repeats, strict=False)
+    ):
+        return None  # a person stands there, perhaps with "Nữ" in a column of ours or of theirs
     new = [kind for kind, repeat in zip(under, repeats, strict=False) if kind is not None and not repeat]
     halves = {vietnamese.fold(cell) for cell in below if isinstance(cell, str)} & {"nam", "nu"}
     if not new and not halves:
@@ -150,11 +162,22 @@ class _Reader:
         self.complaints: list[Complaint] = []
         self.passed_over: list[tuple[int, str]] = []
 
+    @property
+    def has_people(self) -> bool:
+        """Whether a row under the header looks like somebody."""
+        return self._has_people_from(self.header.last + 1)
+
+    def _has_people_from(self, index: int) -> bool:
+        return any(self._looks_like_a_person(row, self._known(row)) for row in self.rows[index:])
+
     def read(self) -> PeopleList:
         for index in range(self.header.last + 1, len(self.rows)):
-            if not self._take(index + 1, self.rows[index]):
+            if self._take(index + 1, self.rows[index]):
+                continue
+            if not self._has_people_from(index + 1):
                 self._pass_over_rest(index)
                 break
+            self._pass_over(index, "dòng cộng")  # the people of the next agency follow
         self._find_twins()
         if not self.people and not self.complaints:
             raise NoList("Dưới dòng tiêu đề không có người nào. Hãy kiểm tra lại tệp.")
@@ -176,9 +199,8 @@ class _Reader:
         texts = [text_of(cell) for cell in row if text_of(cell)]
         if not texts or _is_numbering(row):
             return True
-        known: dict[Field, Cell] = {kind: self._value(kind, row) for kind in Field if kind is not Field.NUMBER}
-        distinct = set(texts)
-        if self._is_group(number, distinct):
+        known = self._known(row)
+        if self._is_header_again(row) or self._is_group(number, row, set(texts)):
             return True
         if any(FOOTER.match(vietnamese.fold(text)) for text in texts) and not self._looks_like_a_person(row, known):
             return False
@@ -187,23 +209,32 @@ class _Reader:
         self._add(number, row, known)
         return True
 
+    def _known(self, row: Row) -> dict[Field, Cell]:
+        return {kind: self._value(kind, row) for kind in Field if kind is not Field.NUMBER}
+
+    def _is_header_again(self, row: Row) -> bool:
+        """The headings once more, as on each page of a printed list."""
+        named = [field_of(cell) for cell in row if isinstance(cell, str) and cell.strip()]
+        return len(named) >= 2 and None not in named and not NAMES.isdisjoint(named)
+
     def _looks_like_a_person(self, row: Row, known: Mapping[Field, Cell]) -> bool:
         """A director or a secretary among the people is not the signature under the list."""
         name = self._name(known)
-        if not name or FOOTER.match(vietnamese.fold(name)):
+        if not name or FOOTER.match(vietnamese.fold(name)) or self._is_header_again(row):
             return False
         others = [kind for kind in (Field.BIRTH, Field.AGENCY, Field.POSITION, Field.EMAIL, Field.PHONE) if known[kind]]
-        is_numbered = text_of(self._value(Field.NUMBER, row)).rstrip(".").isdigit()
-        return len(others) >= 2 or is_numbered
+        return len(others) >= 2 or self._is_numbered(row)
 
-    def _is_group(self, number: int, distinct: set[str]) -> bool:
+    def _is_numbered(self, row: Row) -> bool:
+        return text_of(self._value(Field.NUMBER, row)).rstrip(".").isdigit()
+
+    def _is_group(self, number: int, row: Row, distinct: set[str]) -> bool:
         """A line such as “I | UBND xã A” over the people of one agency: beside a number nothing but its name."""
         words = [text for text in distinct if not NUMBERING.fullmatch(text)]
         if len(words) != 1:
             return False
-        name = vietnamese.clean_name(NUMBERING_BEFORE.sub("", words[0]))
-        folded = vietnamese.fold(name)
-        if not AGENCY_WORDS.match(folded) or FOOTER.match(folded):
+        name = vietnamese.clean_name(HEADS_AFTER.sub("", NUMBERING_BEFORE.sub("", words[0])))
+        if not _names_an_agency(name, is_numbered=self._is_numbered(row)) or FOOTER.match(vietnamese.fold(name)):
             return False
         self.agency = name
         self.passed_over.append((number, f"dòng tên cơ quan: {name}"))
@@ -211,9 +242,12 @@ class _Reader:
 
     def _pass_over_rest(self, index: int) -> None:
         for later in range(index, len(self.rows)):
-            words = dict.fromkeys(text_of(cell) for cell in self.rows[later] if text_of(cell))
-            if words:
-                self.passed_over.append((later + 1, "phần cuối: " + " | ".join(words)[:120]))
+            self._pass_over(later, "phần cuối")
+
+    def _pass_over(self, index: int, what: str) -> None:
+        words = dict.fromkeys(text_of(cell) for cell in self.rows[index] if text_of(cell))
+        if words:
+            self.passed_over.append((index + 1, f"{what}: {' | '.join(words)[:120]}"))
 
     def _value(self, kind: Field, row: Row) -> Cell:
         for index in self.header.columns.get(kind, ()):
@@ -300,10 +334,22 @@ class _Reader:
 
 NUMBERING = re.compile(r"([IVXLC]+|[A-Z]|\d+)[.)]?")
 NUMBERING_BEFORE = re.compile(r"^([IVXLC]+|[A-Z]|\d+)[.)\-]\s*")
-AGENCY_WORDS = re.compile(
-    r"(ubnd|uy ban|so |ban |phong |van phong|trung tam|chi cuc|cuc |truong |hoi |dang uy|hdnd|xa |phuong |thi tran|huyen |thanh pho|"
-    r"thanh tra|bao |dai |benh vien|vien |quy |toa |cong an|kho bac|khoi|don vi|co quan)"
+HEADS_AFTER = re.compile(r"\s*\(\s*\d+\s*(người|nguoi|học viên|hv)\s*\)\s*$", re.IGNORECASE)
+# Folded: nobody is called so. With its marks: a word that without them, or in front of a middle name, is a family name.
+SURELY_AGENCY = re.compile(
+    r"(ubnd|uy ban|van phong (?!thi|van)|trung tam|chi cuc|dang uy|hdnd|thi tran|thanh pho|thanh tra|benh vien|cong an |kho bac|don vi|co quan)"
 )
+PERHAPS_AGENCY = re.compile(
+    r"(sở|ban|phòng|cục|trường|hội|xã|phường|huyện|báo|đài|viện|quỹ|tòa|toà|khối)\s+(?!(thị|văn|thi|van)\s)",
+    re.IGNORECASE,
+)
+
+
+def _names_an_agency(name: str, *, is_numbered: bool) -> bool:
+    """Whether a line of its own is the name of an agency; one that is numbered like the people is taken for a person."""
+    if SURELY_AGENCY.match(vietnamese.fold(name)):
+        return True
+    return not is_numbered and PERHAPS_AGENCY.match(vietnamese.nfc(name)) is not None
 
 
 def _is_numbering(row: Row) -> bool:

@@ -9,6 +9,9 @@ from accounts.domain import Role
 from accounts.models import Person
 from accounts.providers import MenuEntry, NextStep
 from certificates import queries
+from certificates.domain.states import State
+from certificates.models import RecognitionDecision
+from certificates.results import class_results
 from training.domain.sessions import ClassState
 from training.models import TrainingClass
 from training.providers import ClassStep
@@ -55,7 +58,7 @@ def trainee_steps(session: Session, person: Person, at: datetime) -> list[NextSt
             rank=60,
         )
         for found in queries.of_person(session, person.id)
-        if found.pdf_sha256 and (at - found.issued_at).days < 30
+        if found.pdf_sha256 and found.state is State.VALID and (at - found.issued_at).days < 30
     ][:1]
 
 
@@ -64,10 +67,23 @@ def class_steps(session: Session, person: Person, row: TrainingClass) -> list[Cl
     if Role.OFFICER not in person.roles or row.state is not ClassState.FINISHED:
         return []
     earlier = queries.recognitions_of(session, row.id)
-    if earlier:
-        text = f"Kết quả đã được công nhận theo Quyết định số {earlier[-1].number}."
-        url = url_for("recognition.batch", recognition_id=earlier[-1].id)
-        return [ClassStep("Giấy chứng nhận của lớp", text, url, "Xem giấy chứng nhận")]
+    return [*_to_recognise(session, row, is_first=not earlier), *map(_batch_step, reversed(earlier))]
+
+
+def _to_recognise(session: Session, row: TrainingClass, *, is_first: bool) -> list[ClassStep]:
+    """The whole class at first; later those who have met the conditions since, by a correction or one more attempt."""
     text = "Xem ai đủ điều kiện, ghi quyết định công nhận rồi cấp giấy chứng nhận cho cả lớp một lần."
+    if not is_first:
+        done = queries.recognised_persons(session, row.id)
+        left = [one for one in class_results(session, row.id).eligible if one.person_id not in done]
+        if not left:
+            return []
+        text = f"{len(left)} học viên đủ điều kiện sau lần công nhận trước. Xem danh sách, ghi quyết định rồi cấp giấy."
     url = url_for("recognition.preview", class_id=row.id)
     return [ClassStep("Công nhận kết quả, cấp giấy chứng nhận", text, url, "Xem danh sách công nhận")]
+
+
+def _batch_step(decision: RecognitionDecision) -> ClassStep:
+    text = f"Kết quả đã được công nhận theo Quyết định số {decision.number}."
+    url = url_for("recognition.batch", recognition_id=decision.id)
+    return ClassStep("Giấy chứng nhận của lớp", text, url, "Xem giấy chứng nhận")

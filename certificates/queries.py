@@ -126,11 +126,15 @@ def years(session: Session) -> list[int]:
     return list(session.scalars(sa.select(Credential.year).distinct().order_by(Credential.year.desc())))
 
 
-def register(session: Session, year: int) -> list[Entry]:
-    """The register book of a year, in the order of its numbers."""
-    return _all(
-        session, _entries().where(Credential.year == year).order_by(Credential.authority, Credential.register_no)
-    )
+def register(session: Session, year: int, page: int = 1, per_page: int | None = None) -> list[Entry]:
+    """The register book of a year, in the order of its numbers; whole, or a page of it (from 1)."""
+    book = _entries().where(Credential.year == year).order_by(Credential.authority, Credential.register_no)
+    return _all(session, book if per_page is None else book.limit(per_page).offset((page - 1) * per_page))
+
+
+def register_size(session: Session, year: int) -> int:
+    """How many certificates a register book holds."""
+    return session.scalar(sa.select(sa.func.count()).select_from(Credential).where(Credential.year == year)) or 0
 
 
 def batch(session: Session, recognition_id: uuid.UUID) -> list[Entry]:

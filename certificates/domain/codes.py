@@ -5,6 +5,8 @@ The code is secret and stands on the paper only; the number of a certificate is 
 
 import re
 
+from law.vietnamese import fold
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U
 SECRET_BYTES = 16
 SECRET_LETTERS = 26
@@ -54,10 +56,13 @@ def _value(letters: str) -> int:
     return value
 
 
-_NUMBER = re.compile(r"(?P<register_no>\d{1,6})/(?P<year>\d{4})(/[\wĐđ-]*)?")
+_NUMBER = re.compile(r"(so:?)?(?P<register_no>\d{1,6})/(?P<year>\d{4})(/gcn[a-z-]*)?")
 
 
 def number_parts(typed: str) -> tuple[int, int] | None:
-    """(year, register number) of a typed certificate number such as '12/2026' or '0012/2026/GCN-SNV'; None for nonsense."""
-    match = _NUMBER.fullmatch("".join(typed.split()))
+    """(year, register number) of a typed certificate number such as '12/2026' or 'Số: 0012/2026/GCN-SNV'.
+
+    None for nonsense, and for the number of another kind of document ('12/2026/QĐ-SNV').
+    """
+    match = _NUMBER.fullmatch("".join(fold(typed).split()))
     return (int(match["year"]), int(match["register_no"])) if match else None

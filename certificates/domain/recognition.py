@@ -109,6 +109,8 @@ class Refusal(enum.StrEnum):
     NOT_VALID = "not_valid"
     NOTHING_CHANGED = "nothing_changed"
     DATE_AHEAD = "date_ahead"
+    DATE_BEFORE_CLASS = "date_before_class"
+    DATE_BEFORE_ISSUE = "date_before_issue"
 
 
 REFUSALS: dict[Refusal, str] = {
@@ -127,6 +129,8 @@ REFUSALS: dict[Refusal, str] = {
         "Thông tin của học viên trong hệ thống vẫn giống giấy đã cấp. Hãy sửa thông tin học viên trước, rồi cấp giấy thay thế."
     ),
     Refusal.DATE_AHEAD: "Ngày của quyết định không thể ở sau hôm nay.",
+    Refusal.DATE_BEFORE_CLASS: "Quyết định công nhận không thể có trước ngày lớp khai giảng. Hãy kiểm tra lại ngày.",
+    Refusal.DATE_BEFORE_ISSUE: "Quyết định này không thể có trước ngày cấp giấy. Hãy kiểm tra lại ngày.",
 }
 
 

@@ -91,6 +91,8 @@ def _living(session: Session, credential_id: uuid.UUID, command: End, at: dateti
     if command.signed_on > in_vietnam(at).date():
         raise Refused(Refusal.DATE_AHEAD, "signed_on")
     credential = session.get_one(Credential, credential_id, with_for_update=True)
+    if command.signed_on < credential.facts.issued_on:
+        raise Refused(Refusal.DATE_BEFORE_ISSUE, "signed_on")
     ended = sa.select(CredentialEvent.position).where(
         CredentialEvent.credential_id == credential_id, CredentialEvent.kind.in_(list(ENDINGS))
     )

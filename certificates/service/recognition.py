@@ -91,6 +91,8 @@ def _chosen(session: Session, results: ClassResults, command: Recognise, at: dat
         raise Refused(Refusal.LIST_CHANGED)
     if command.signed_on > in_vietnam(at).date():
         raise Refused(Refusal.DATE_AHEAD, "signed_on")
+    if command.signed_on < results.training.starts_on:
+        raise Refused(Refusal.DATE_BEFORE_CLASS, "signed_on")
     if any(decision.number == command.number for decision in earlier):
         raise Refused(Refusal.SAME_NUMBER, "number")
     return chosen

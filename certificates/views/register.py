@@ -18,9 +18,11 @@ from certificates.service import ending
 from certificates.views.recognition import imprint
 from core import clock, db, responses, storage
 from core.access import for_roles, signed_in
+from core.addresses import asked_page
 from core.once import AlreadyDone
 
 bp = Blueprint("register", __name__)
+PER_PAGE = 100
 
 
 def _year() -> int:
@@ -35,10 +37,19 @@ def _year() -> int:
 @bp.get("/so-cap")
 @for_roles(Role.OFFICER)
 def book() -> str:
-    """The register book of a year."""
+    """The register book of a year, page by page."""
     year = _year()
-    entries = queries.register(db.session(), year)
-    return render_template("certificates/register.html", year=year, years=queries.years(db.session()), entries=entries)
+    pages = -(-queries.register_size(db.session(), year) // PER_PAGE)
+    page = min(asked_page(), max(pages, 1))
+    return render_template(
+        "certificates/register.html",
+        year=year,
+        year_options=[(one, one) for one in queries.years(db.session())],
+        entries=queries.register(db.session(), year, page, PER_PAGE),
+        page=page,
+        pages=pages,
+        page_url=lambda number: url_for("register.book", nam=year, trang=number),
+    )
 
 
 @bp.get("/so-cap.pdf")

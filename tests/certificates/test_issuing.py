@@ -140,6 +140,16 @@ class TestRecognition:
             recognise(session, create_officer(session), class_id, tomorrow, NOW)
         assert (refused.value.reason, refused.value.field) == (Refusal.DATE_AHEAD, "signed_on")
 
+    def test_a_decision_cannot_be_older_than_the_class(
+        self, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]
+    ) -> None:
+        set_names(session)
+        class_id = finished_class(session, monkeypatch, people)
+        early = Recognise("45/QĐ-SNV", date(2020, 1, 1), command(session, class_id).seen)
+        with pytest.raises(Refused) as refused:
+            recognise(session, create_officer(session), class_id, early, NOW)
+        assert (refused.value.reason, refused.value.field) == (Refusal.DATE_BEFORE_CLASS, "signed_on")
+
 
 Act = Callable[[Session], Any]
 

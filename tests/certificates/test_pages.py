@@ -18,9 +18,12 @@ from accounts.models import Person
 from certificates import queries
 from certificates.models import Credential
 from certificates.queries import Entry
+from certificates.service import ending
+from certificates.views import register
 from core import db, storage
 from core.audit import verify_all
-from tests.certificates.test_verification import page_of
+from tests.certificates.test_verification import END, page_of
+from tests.conftest import NOW
 from tests.factories.certificates import (
     create_officer,
     finished_class,
@@ -166,6 +169,26 @@ class TestRegister:
         page = page_of(browser.get("/so-cap"))
         assert [page.index(entry.number) for entry in issued] == sorted(page.index(entry.number) for entry in issued)
 
+    def test_the_book_of_another_year_is_chosen_above_the_list(
+        self, browser: FlaskClient, session: Session, issued: list[Entry]
+    ) -> None:
+        with db.transaction(session):
+            session.get_one(Credential, issued[-1].id).year = 2027
+        page = page_of(browser.get("/so-cap?nam=2026"))
+        assert '<option value="2026" selected>2026</option>' in page
+        assert '<option value="2027">2027</option>' in page
+        assert issued[0].number in page
+        assert issued[-1].number not in page
+
+    def test_a_long_book_is_shown_page_by_page(
+        self, browser: FlaskClient, issued: list[Entry], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(register, "PER_PAGE", 2)
+        first, last = page_of(browser.get("/so-cap")), page_of(browser.get("/so-cap?trang=99"))
+        assert [entry.number in first for entry in issued[:3]] == [True, True, False]
+        assert issued[-1].number in last
+        assert issued[0].number not in last
+
     def test_a_year_without_a_book_is_not_found(self, browser: FlaskClient, issued: list[Entry]) -> None:
         assert browser.get("/so-cap?nam=1999").status_code == 404
 
@@ -207,6 +230,15 @@ class TestRegister:
         for entry, name in zip(issued, box.namelist(), strict=True):
             assert entry.pdf_sha256 is not None
             assert box.read(name) == storage.get(entry.pdf_sha256)
+
+    def test_no_decision_is_older_than_what_it_speaks_of(
+        self, browser: FlaskClient, session: Session, issued: list[Entry]
+    ) -> None:
+        path = f"/chung-nhan/{issued[0].id}/thu-hoi"
+        data = fields(page_of(browser.get(path))) | {"reason": "Khai gian", "decision": "50/QĐ-SNV"}
+        refused = browser.post(path, data=data | {"signed_on": "22/11/2026"})
+        assert refused.status_code == 422
+        assert "trước ngày cấp giấy" in page_of(refused)
 
     def test_revoking_needs_a_reason_and_a_decision_and_keeps_the_number(
         self, browser: FlaskClient, issued: list[Entry]
@@ -313,6 +345,32 @@ class TestPermissions:
         set_names(session)
         issue_certificates(session, officer, class_id)
         assert queries.classes_to_recognise(session) == []
+
+    def test_who_meets_the_conditions_later_is_recognised_from_the_class_page(
+        self, browser: FlaskClient, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person],
+        officer: Person,
+    ) -> None:  # fmt: skip
+        set_names(session)
+        class_id = finished_class(session, monkeypatch, people)
+        reach(monkeypatch, people[:4], lacking=people[4:])
+        first = issue_certificates(session, officer, class_id)
+        assert f"/lop/{class_id}/cong-nhan" not in page_of(browser.get(f"/lop/{class_id}"))
+        reach(monkeypatch, people)
+        page = page_of(browser.get(f"/lop/{class_id}"))
+        assert "1 học viên đủ điều kiện sau lần công nhận trước" in page
+        assert f"/lop/{class_id}/cong-nhan" in page
+        assert f"/chung-nhan/dot/{first.id}" in page
+
+    def test_a_revoked_certificate_is_no_news_and_says_why_it_ended(
+        self, app: Flask, session: Session, issued: list[Entry], officer: Person
+    ) -> None:
+        one = sign_in(app, session.get_one(Person, issued[0].person_id))
+        assert "Giấy chứng nhận của bạn đã có" in page_of(one.get("/"))
+        ending.revoke(session, officer, issued[0].id, END, NOW)
+        assert "Giấy chứng nhận của bạn đã có" not in page_of(one.get("/"))
+        assert END.reason in page_of(one.get("/chung-nhan-cua-toi"))
+        assert "được chứng nhận hoàn thành" not in page_of(one.get(f"/xac-minh/{issued[0].facts.code}"))
+        assert "được chứng nhận hoàn thành" in page_of(one.get(f"/xac-minh/{issued[1].facts.code}"))
 
     def test_the_page_of_a_finished_class_leads_to_recognition_and_then_to_the_certificates(
         self,

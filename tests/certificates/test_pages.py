@@ -235,7 +235,7 @@ class TestRegister:
         self, browser: FlaskClient, session: Session, issued: list[Entry]
     ) -> None:
         path = f"/chung-nhan/{issued[0].id}/thu-hoi"
-        data = fields(page_of(browser.get(path))) | {"reason": "Khai gian", "decision": "50/QĐ-SNV"}
+        data = fields(page_of(browser.get(path))) | {"reason": "Khai gian khi đăng ký học", "decision": "50/QĐ-SNV"}
         refused = browser.post(path, data=data | {"signed_on": "22/11/2026"})
         assert refused.status_code == 422
         assert "trước ngày cấp giấy" in page_of(refused)

@@ -11,6 +11,7 @@ from accounts.signals import agency_kind_changed
 from certificates.signals import certificates_changed
 from courses.signals import lesson_finished, quiz_handed_in
 from exercises.signals import attempt_graded
+from reports.models import AgencyFigure
 from reports.service import mark_stale
 from training import signals as training
 from training.models import Enrolment, TrainingClass
@@ -46,11 +47,26 @@ def kind_changed(_sender: object, *, session: Session, agency_id: uuid.UUID, at:
         mark_stale(session, class_id, at)
 
 
+def agency_left(
+    _sender: object, *, session: Session, agency_before: uuid.UUID | None, at: datetime, **_more: Any
+) -> None:
+    """An enrolment belongs to another agency now: the sums of the one that it left are old too."""
+    if agency_before is None:
+        return
+    left = sa.select(Enrolment.class_id).where(Enrolment.agency_id == agency_before).limit(1)
+    other_class = session.scalar(left)
+    if other_class is None:
+        session.execute(sa.delete(AgencyFigure).where(AgencyFigure.agency_id == agency_before))
+    else:
+        mark_stale(session, other_class, at)
+
+
 def connect() -> None:
     """Subscribe; a second time changes nothing."""
     for signal in (
         training.people_enrolled,
         training.person_withdrawn,
+        training.enrolment_corrected,
         training.class_changed,
         training.class_opened,
         training.class_finished,
@@ -60,6 +76,7 @@ def connect() -> None:
     ):
         signal.connect(class_changed)
     agency_kind_changed.connect(kind_changed)
+    training.enrolment_corrected.connect(agency_left)
     lesson_finished.connect(lesson_changed)
     for signal in (quiz_handed_in, attempt_graded):
         signal.connect(attempt_changed)

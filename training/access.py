@@ -83,6 +83,22 @@ def person_in_class(session: Session, class_id: uuid.UUID, person_id: uuid.UUID)
     return person
 
 
+def enrolment_in_class(session: Session, class_id: uuid.UUID, person_id: uuid.UUID) -> Enrolment:
+    """The enrolment of a person who belongs to a class, with person and agency; the caller has authorised the class."""
+    row = session.scalar(
+        sa.select(Enrolment)
+        .options(joinedload(Enrolment.person), joinedload(Enrolment.agency))
+        .where(
+            Enrolment.class_id == class_id,
+            Enrolment.person_id == person_id,
+            Enrolment.state == EnrolmentState.ENROLLED,
+        )
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
 def attempt_in_class(session: Session, class_id: uuid.UUID, attempt_id: uuid.UUID) -> tuple[Attempt, Person]:
     """An attempt that counts in a class, and whose it is; the caller has authorised the class."""
     attempt = session.get(Attempt, attempt_id)

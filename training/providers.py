@@ -78,6 +78,7 @@ ACTIONS = {
     "training.list_confirmed": "Xác nhận danh sách từ tệp Excel",
     "training.people_enrolled": "Ghi danh học viên",
     "training.person_withdrawn": "Rút tên học viên",
+    "training.enrolment_corrected": "Sửa chức vụ, cơ quan của học viên trong lớp",
     "training.attendance_locked": "Khóa điểm danh",
     "training.correction_approved": "Duyệt sửa điểm danh sau khi khóa",
     "training.correction_refused": "Không duyệt sửa điểm danh sau khi khóa",

@@ -8,13 +8,14 @@ from core import audit
 from courses.providers import STUDIES, WITHHELD
 from exercises.providers import CONTEXTS
 from training import models, providers
-from training.views import attempts, bp, class_papers, classes, lists, own, papers, quizzes, rolls
+from training.views import attempts, bp, class_papers, classes, enrolments, lists, own, papers, quizzes, rolls
 
 ROWS = models.__all__  # the migrations must know them
 VIEWS = (
     attempts,
     class_papers,
     classes,
+    enrolments,
     lists,
     own,
     papers,

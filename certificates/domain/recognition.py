@@ -126,7 +126,8 @@ REFUSALS: dict[Refusal, str] = {
     Refusal.SAME_NUMBER: "Số quyết định này đã được dùng để công nhận kết quả của chính lớp này. Hãy kiểm tra lại số.",
     Refusal.NOT_VALID: "Giấy này đã bị thu hồi hoặc đã được thay bằng giấy khác.",
     Refusal.NOTHING_CHANGED: (
-        "Thông tin của học viên trong hệ thống vẫn giống giấy đã cấp. Hãy sửa thông tin học viên trước, rồi cấp giấy thay thế."
+        "Thông tin của học viên trong hệ thống vẫn giống giấy đã cấp. Hãy sửa họ tên, ngày sinh ở mục Người dùng,"
+        " hoặc chức vụ, cơ quan ở thẻ Học viên của lớp, rồi cấp giấy thay thế."
     ),
     Refusal.DATE_AHEAD: "Ngày của quyết định không thể ở sau hôm nay.",
     Refusal.DATE_BEFORE_CLASS: "Quyết định công nhận không thể có trước ngày lớp khai giảng. Hãy kiểm tra lại ngày.",

@@ -28,10 +28,10 @@ from tests.factories.people import create_agency, create_person
 from training.domain.attendance import Mark, Status
 from training.domain.plans import HistoryClass
 from training.domain.rules import Attendance
-from training.models import TrainingClass
+from training.models import Enrolment, TrainingClass
 from training.queries.plans import plan_of
 from training.service.classes import change_class, record_history_class
-from training.service.enrolment import NewEnrolment, enrol, withdraw
+from training.service.enrolment import NewEnrolment, Placement, correct_enrolment, enrol, withdraw
 from training.service.rolls import cancel_session, lock_session, save_roll
 
 EVERYBODY = Scope()
@@ -202,6 +202,24 @@ class TestFreshness:
                 queries.report(session, EVERYBODY, Filter(grouping, year)).total.enrolled for year in (2025, 2026)
             ]
             assert counts == [3, 0]
+
+    def test_an_enrolment_that_moves_to_another_agency_leaves_the_sums_of_the_first(
+        self, session: Session, people: list[Person], agencies: list[Agency]
+    ) -> None:
+        officer = create_officer(session)
+        class_id = create_class(session, officer=officer, trainees=people)
+        tam = session.scalars(sa.select(Enrolment).where(Enrolment.person_id == people[2].id)).one()
+        lan = session.scalars(sa.select(Enrolment).where(Enrolment.person_id == people[0].id)).one()
+
+        def counts() -> dict[str, int | None]:
+            session.rollback()
+            lines = queries.report(session, EVERYBODY, Filter(Grouping.AGENCIES, 2026)).lines
+            return {line.name: line.figures.enrolled for line in lines}
+
+        for row in (tam, lan):
+            correct_enrolment(session, officer, row, Placement("Văn thư", agencies[1].id), NOW)
+        assert counts() == {agencies[0].name: 1, agencies[1].name: 2}
+        assert queries.report(session, EVERYBODY, Filter(Grouping.CLASSES, 2026)).lines[0].id == class_id
 
     def test_a_cancelled_session_is_planned_no_more(self, session: Session, people: list[Person]) -> None:
         minh, officer = create_person(session, "Minh", Role.INSTRUCTOR), create_officer(session)

@@ -48,6 +48,17 @@ def _lock(session: Session, people: dict[str, Person], session_id: uuid.UUID) ->
     rolls.lock_session(session, people["minh"], session_id, head_count=1, at=NOW)
 
 
+def test_a_session_is_not_locked_before_it_begins(
+    session: Session, people: dict[str, Person], class_id: uuid.UUID
+) -> None:
+    row = session_on(session, class_id)
+    early = row.starts_at - timedelta(minutes=10)
+    rolls.save_roll(session, people["minh"], row.id, {people["lan"].id: PRESENT}, seen=0, at=early)
+    with pytest.raises(Refused, match="bắt đầu lúc 07:30"):
+        rolls.lock_session(session, people["minh"], row.id, head_count=1, at=early)
+    rolls.lock_session(session, people["minh"], row.id, head_count=1, at=row.starts_at)
+
+
 def test_it_keeps_every_mark_as_an_event_of_its_own(
     session: Session, people: dict[str, Person], class_id: uuid.UUID
 ) -> None:

@@ -71,3 +71,16 @@ def test_a_double_click_at_the_same_moment_gives_one_set(world: World) -> None:
     fields = _page(world, "officer")
     answers = at_once(*[lambda: _press(world, "officer", fields)] * 2)
     assert sorted(answer.status_code for answer in answers) == [200, 303]
+
+
+def test_lost_slips_are_given_again_to_those_who_have_not_changed_their_first_password(world: World) -> None:
+    _press(world, "officer", _page(world, "officer"))
+    with world.app.app_context(), db.transaction(db.session()) as session:
+        session.get_one(Person, world.ids["hoa"]).password_is_first = False
+    before = _hashes(world)
+    html = world.get("officer", f"/lop/{world.class_id}/hoc-vien").get_data(as_text=True)
+    assert "cấp lại cho 1 người" in html
+    answer = _press(world, "officer", {**sent(html, _path(world), {}), "again": "1"})
+    assert answer.get_data(as_text=True).count('name="phrase_password"') == 1
+    changed = {key for key, value in _hashes(world).items() if value != before[key]}
+    assert changed == {world.ids["lan"]}

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from core import db
 from core.audit import AuditEntry
 from tests.factories.lists import make_list
+from tests.factories.two_people import sent as fields_of
 from tests.training.conftest import World
 from training.domain.attendance import Mark, Status
 from training.domain.sessions import SessionState
@@ -137,3 +138,25 @@ def test_an_agency_of_5000_letters_for_a_whole_list_is_told_at_its_field(world: 
     assert answer.status_code == 422
     assert 'href="#agency"' in answer.text
     assert "nhiều nhất 200 ký tự" in answer.text
+
+
+def test_a_session_with_a_topic_and_without_a_day_is_asked_and_not_passed_over(world: World) -> None:
+    path = f"/lop/{world.class_id}/sua"
+    page = world.get("officer", path).text
+    empty = 1 + max(int(number) for number in re.findall(r'name="sessions-(\d+)-topic"', page))
+    answer = world.browser("officer").post(
+        path, data={**fields_of(page, path, {f"sessions-{empty}-topic": "Lập hồ sơ"}), "action": "save"}
+    )
+    assert answer.status_code == 422
+    assert f'href="#sessions-{empty}-day"' in answer.text
+    assert "Lập hồ sơ" in answer.text
+
+
+def test_a_session_that_exists_is_dropped_by_its_box_only(world: World) -> None:
+    path = f"/lop/{world.class_id}/sua"
+    page = world.get("officer", path).text
+    last = max(int(one) for one in re.findall(r'name="sessions-(\d+)-session_id"[^>]*value="[^"]+"', page))
+    cleared = {f"sessions-{last}-{name}": "" for name in ("day", "room", "topic")}
+    answer = world.browser("officer").post(path, data={**fields_of(page, path, cleared), "action": "save"})
+    assert answer.status_code == 422
+    assert f'href="#sessions-{last}-day"' in answer.text

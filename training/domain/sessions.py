@@ -13,6 +13,9 @@ class ClassState(enum.StrEnum):
     HISTORY = "history"
 
 
+ENROLLABLE = frozenset({ClassState.DRAFT, ClassState.OPEN})
+
+
 CLASS_STATE_NAMES: Mapping[ClassState, str] = {
     ClassState.DRAFT: "Bản nháp",
     ClassState.OPEN: "Đang mở",

@@ -61,7 +61,7 @@ class _RowMeta(Form.Meta):
 
 
 class SessionRow(wtforms.Form):
-    """One half-day. A row without day and room is an empty line of the form."""
+    """One half-day. A new row in which nothing was written is an empty line of the form."""
 
     Meta = _RowMeta
 
@@ -79,8 +79,11 @@ class SessionRow(wtforms.Form):
 
     @property
     def is_empty(self) -> bool:
-        """An empty line, or one that was struck out."""
-        return bool(self.is_dropped.data) or not ((self.day.data or "") + (self.room.data or "")).strip()
+        """A new line in which nothing was written, or one that was struck out."""
+        if self.is_dropped.data or self.session_id.data:
+            return bool(self.is_dropped.data)
+        written = (self.day.data, self.room.data, self.topic.data, self.instructor.data)
+        return not "".join(text or "" for text in written).strip()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Empty lines are fine; others need a day, hours, periods and a room."""

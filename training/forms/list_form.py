@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import StringField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import Length
 
 from accounts.domain import AgencyKind
 from core.forms import Form
@@ -25,12 +25,6 @@ class UploadForm(Form):
 
 class ConfirmForm(Form):
     """The token of the preview; the choices are read by `read_choices`."""
-
-
-class WithdrawForm(Form):
-    """Taking a person out of a class."""
-
-    reason = StringField("Lý do", [DataRequired("Hãy ghi lý do, ví dụ cơ quan cử người khác thay."), Length(max=300)])
 
 
 def read_choices(sent: Mapping[str, Any], shown: Preview) -> Choices:

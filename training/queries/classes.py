@@ -117,9 +117,15 @@ def enrolments_of_class(session: Session, class_id: uuid.UUID, *, withdrawn: boo
     return session.scalars(statement).unique().all()
 
 
-def without_sign_in(session: Session, class_id: uuid.UUID) -> tuple[list[Person], list[Person]]:
-    """Who of a class has no password, by given name: trainees, and staff, whose sign-in only an administrator settles."""
-    people = [one.person for one in enrolments_of_class(session, class_id) if one.person.password_hash is None]
+def without_sign_in(
+    session: Session, class_id: uuid.UUID, *, is_again: bool = False
+) -> tuple[list[Person], list[Person]]:
+    """Who of a class has no password, by given name: trainees, and staff, whose sign-in only an administrator settles.
+
+    `is_again`: also who has not changed the first one.
+    """
+    everybody = (one.person for one in enrolments_of_class(session, class_id))
+    people = [one for one in everybody if one.password_hash is None or (is_again and one.password_is_first)]
     staff = [person for person in people if not is_trainee_only(person.roles)]
     return [person for person in people if person not in staff], staff
 

@@ -26,7 +26,7 @@ from training.domain.list_cells import Cell
 from training.domain.matching import Verdict, agency_key
 from training.domain.people_list import Candidate, NoList, PeopleList, read_list
 from training.domain.refusals import Refused
-from training.domain.sessions import ClassState
+from training.domain.sessions import ENROLLABLE
 from training.models import BatchState, ImportBatch, TrainingClass
 from training.queries.imports import Line, Preview, preview
 from training.service.enrolment import NewEnrolment, enrol
@@ -99,7 +99,7 @@ def upload_list(
 
 def _lock_unfinished(session: Session, class_id: uuid.UUID) -> None:
     row = session.get_one(TrainingClass, class_id, with_for_update=True, populate_existing=True)
-    if row.state not in {ClassState.DRAFT, ClassState.OPEN}:
+    if row.state not in ENROLLABLE:
         raise Refused("Lớp đã kết thúc nên không ghi danh thêm được.")
 
 

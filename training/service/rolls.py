@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Person
 from core import audit, once
-from core.clock import in_vietnam
+from core.clock import in_vietnam, show_hour
 from core.db import transaction
 from training import signals
 from training.domain.attendance import Clash, EventKind, Mark, Roll, Status, fold, merge, mistake_in, tidy
@@ -105,6 +105,8 @@ def lock_session(
         row = _locked_row(session, session_id)
         once.claim(session, token, f"/lop/{row.class_id}/buoi/{row.id}/diem-danh", at)
         _refuse_unwritable(session, row, at)
+        if at < row.starts_at:
+            raise Refused(f"Buổi này bắt đầu lúc {show_hour(row.starts_at)}. Đến giờ đó mới khóa điểm danh được.")
         if row.state is not SessionState.CLOSED:
             _close(session, actor, row, at)
         in_the_room = load_roll(session, session_id).in_the_room

@@ -7,7 +7,7 @@ from typing import Any
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from accounts.domain import Role
+from accounts.domain import Role, is_trainee_only
 from accounts.forms import TokenForm
 from accounts.overtaken import tell
 from accounts.queries import names_of
@@ -179,6 +179,8 @@ def people(class_id: uuid.UUID) -> ResponseReturnValue:
         row,
         enrolments=enrolments,
         without=[one for one in enrolments if one.person.password_hash is None],
+        unchanged=[one for one in enrolments if one.person.password_is_first and is_trainee_only(one.person.roles)],
+        can_correct=Role.OFFICER in me().roles and row.state is not ClassState.HISTORY,
         batches=class_queries.batches_of_class(session(), class_id),
         slips_form=TokenForm(),
     )

@@ -18,7 +18,6 @@ from training.domain.refusals import Refused
 from training.forms.list_form import (
     ConfirmForm,
     UploadForm,
-    WithdrawForm,
     kinds_to_make,
     open_questions,
     read_choices,
@@ -26,14 +25,14 @@ from training.forms.list_form import (
 from training.models import BatchState, ImportBatch, TrainingClass
 from training.queries import classes as class_queries
 from training.queries.imports import preview
-from training.service import enrolment, imports
+from training.service import imports
 from training.service.imports import ListRejected
 from training.views import bp, me
 
 STAFF_GET_SLIPS_ELSEWHERE = (
     "{names} còn giữ vai trò khác trong hệ thống, nên phiếu đăng nhập do quản trị viên cấp ở mục Người dùng."
 )
-ONCE_SHOWN = "Phiếu chỉ hiện một lần: nếu chưa kịp in, hãy mở từng người ở mục Người dùng và cấp phiếu mới."
+ONCE_SHOWN = "Phiếu chỉ hiện một lần: nếu chưa kịp in, hãy bấm “Mất phiếu” ở trang Học viên của lớp để cấp lại."
 
 
 @bp.get("/lop/danh-sach-mau")
@@ -121,15 +120,16 @@ def _batch(class_id: uuid.UUID, batch_id: uuid.UUID) -> tuple[TrainingClass, Imp
 @bp.post("/lop/<uuid:class_id>/phieu-dang-nhap")
 @for_roles(Role.OFFICER)
 def slips(class_id: uuid.UUID) -> ResponseReturnValue:
-    """First passwords, shown once, for the people of the class who cannot sign in yet."""
+    """First passwords, shown once, for the people of the class who cannot sign in yet; `again` for lost slips too."""
     access.class_for_officer(session(), me(), class_id)
-    found, staff = class_queries.without_sign_in(session(), class_id)
+    is_again = "again" in request.form
+    found, staff = class_queries.without_sign_in(session(), class_id, is_again=is_again)
     if staff:
         flash(STAFF_GET_SLIPS_ELSEWHERE.format(names=", ".join(one.full_name for one in staff)), "info")
     back, form = url_for("training.people", class_id=class_id), TokenForm()
     try:
         made = give_first_passwords(
-            session(), me(), found, clock.now(), token=form.token, result=back, is_only_missing=True
+            session(), me(), found, clock.now(), token=form.token, result=back, is_only_missing=not is_again
         )
     except once.AlreadyDone as done:
         flash(f"Phiếu đã được cấp ở lần bấm trước. {ONCE_SHOWN}", "warning")
@@ -138,20 +138,3 @@ def slips(class_id: uuid.UUID) -> ResponseReturnValue:
         flash(f"Không còn học viên nào chờ phiếu. {ONCE_SHOWN}", "info")
         return redirect(back, 303)
     return answer_with_slips(made, back_url=back)
-
-
-@bp.route("/lop/<uuid:class_id>/hoc-vien/<uuid:person_id>/rut", methods=["GET", "POST"])
-@for_roles(Role.OFFICER)
-def withdraw(class_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
-    """Take a person out of the class."""
-    row = access.class_for_officer(session(), me(), class_id)
-    person = access.person_in_class(session(), class_id, person_id)
-    if not enrolment.is_enrolled(session(), class_id, person_id):
-        flash(f"{person.full_name} đã được rút khỏi lớp từ trước. Không ghi thêm gì.", "info")
-        return redirect(url_for("training.people", class_id=class_id), 303)
-    form = WithdrawForm()
-    if form.validate_on_submit():
-        enrolment.withdraw(session(), me(), class_id, person_id, str(form.reason.data), clock.now())
-        flash(f"Đã rút {person.full_name} khỏi lớp.", "success")
-        return redirect(url_for("training.people", class_id=class_id), 303)
-    return render_template("training/withdraw.html", row=row, person=person, form=form), 422 if form.errors else 200

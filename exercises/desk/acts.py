@@ -30,9 +30,10 @@ from exercises.dms.forms import (
     WaitForm,
     entry_values,
 )
-from exercises.dms.history import line
+from exercises.dms.history import Line, line
 
 MOVED_ON = "Bàn làm việc đã đi tiếp từ lúc bạn mở trang này (bấm hai lần, hoặc mở ở hai cửa sổ). Đây là trang mới nhất."
+NOT_WRITTEN = "Điều bạn gõ vẫn ở đây nhưng chưa được ghi. Hãy đối chiếu với trang mới nhất rồi gửi lại."
 CLOSED = "Lượt này đã đóng, không làm thêm được. Bạn có thể xem kết quả hoặc làm lượt mới."
 QUIET = frozenset({"DocumentOpened", "DraftFetched", "TimeWaited", "StatusSent"})
 
@@ -50,9 +51,16 @@ def act_and_tell(attempt_id: uuid.UUID, command: c.Command, quiet: frozenset[str
         if event.kind not in quiet:
             told = line(loaded.desk, event)
             tone = "warning" if event.kind in ("Refused", "MessageReceived", "DuplicateWarned") else "success"
-            words = told.detail if event.kind == "Refused" else told.title
-            flash(words if event.actor == "learner" else f"{told.at:%H:%M} {told.actor}: {told.title}", tone)
+            flash(_told(event, told, tone), tone)
     return events
+
+
+def _told(event: Event, told: Line, tone: str) -> str:
+    if event.actor != "learner":
+        return f"{told.at:%H:%M} {told.title if event.kind == 'MessageReceived' else f'{told.actor}: {told.title}'}"
+    if event.kind == "Refused":
+        return told.detail
+    return f"Đã ghi: {told.title[:1].lower()}{told.title[1:]}." if tone == "success" else told.title
 
 
 def _act_on_document(attempt_id: uuid.UUID, packet_id: str, command: c.Command) -> ResponseReturnValue:
@@ -181,11 +189,11 @@ def _typed_page(
     """
     item = loaded_for_me(attempt_id).desk.items.get(packet_id)
     if item is None or item.registration is None or isinstance(form, CorrectionForm):
-        return _page(attempt_id, packet_id, status, entry_form=form, refusal=refusal)
+        return _page(attempt_id, packet_id, status, entry_form=form, refusal=refusal or NOT_WRITTEN)
     if item.registration == form.entry():
         return _page(attempt_id, packet_id, status, refusal=refusal)
     typed = CorrectionForm(formdata=None, data=entry_values(form.entry()))
-    return _page(attempt_id, packet_id, status, entry_form=typed, is_entry_open=True, refusal=refusal)
+    return _page(attempt_id, packet_id, status, entry_form=typed, is_entry_open=True, refusal=refusal or NOT_WRITTEN)
 
 
 @bp.post("/cho")

@@ -137,7 +137,7 @@ def _packet(
     issued = plan.clock.day if urgency.is_urgent else working_day(plan.clock, -random.randint(1, 3))
     signature = _Signature.draw(choice.sender, choice.topic, random)
     facts = _facts(choice, issued, urgency, signature, plan, random)
-    words = _words(plan, random)
+    words = _words(choice, plan, random)
     return Packet(
         id=packet_id,
         sender=Organisation(choice.sender["organ_id"], choice.sender["name"]),
@@ -175,12 +175,14 @@ def _addressed_to(choice: _Choice) -> tuple[str, ...]:
     return (_data()["office"]["name"],) if choice.topic["type_name"] in kinds else ()
 
 
-def _words(plan: Plan, random: Random) -> dict[str, object]:
+def _words(choice: _Choice, plan: Plan, random: Random) -> dict[str, object]:
+    # The leader leaves the unit fewer days than the letter does, also where it is presented the day after.
+    soonest = max(6, int(choice.topic["days"]) + 3)
     return {
         "year": plan.clock.day.year,
         "next_year": plan.clock.day.year + 1,
         "count": random.randint(3, 48),
-        "later": short_date(working_day(plan.clock, random.randint(6, 12))),
+        "later": short_date(working_day(plan.clock, soonest + random.randint(0, 6))),
     }
 
 
@@ -198,14 +200,22 @@ class _Signature:
         name, is_deputy = person(random), random.random() < 0.5
         head, on_behalf = _HEADS[sender["kind"]]
         if topic["type_name"] == "Công điện":  # issued by the chairperson in person
-            return cls(name, head, (), (f"{head} Ủy ban nhân dân", f"{head} {sender['name']}"))
+            return cls(name, head, (), _positions(head, sender))
         position = f"Phó {head}" if is_deputy else head
         authorities = (*on_behalf, ("KT.", head)) if is_deputy else on_behalf
         written = " ".join([*(f"{prefix} {of}" for prefix, of in authorities), position])
-        accept: tuple[str, ...] = (written, f"{position} {sender['name']}", f"KT. {head} {position}", f"{position} Sở")
-        if sender["kind"] == "committee":
-            accept = (*accept, f"{position} Ủy ban nhân dân")
+        accept = (written, f"KT. {head} {position}", f"{position} Sở", *_positions(position, sender))
         return cls(name, position, authorities, accept)
+
+
+def _positions(position: str, sender: Mapping[str, Any]) -> tuple[str, ...]:
+    """A position with the organisation in any of its spellings, also by its level alone: Chủ tịch UBND tỉnh."""
+    names = [sender["name"], *sender["accept"]]
+    if sender["kind"] == "committee":
+        committee = ("Ủy", "ban", "nhân", "dân")
+        level = sender["name"].split()[len(committee)]
+        names += [" ".join(committee), " ".join((*committee, level))]
+    return tuple(f"{position} {name}" for name in names)
 
 
 def _facts(
@@ -220,7 +230,7 @@ def _facts(
         code_notation=_notation(kind, choice.sender, random),
         issued_date=issued,
         organ_name=choice.sender["name"],
-        subject=choice.topic["subject"].format(**_words(plan, random)),
+        subject=choice.topic["subject"].format(**_words(choice, plan, random)),
         language="Tiếng Việt",
         page_amount=1,
         signer_position=signature.position,

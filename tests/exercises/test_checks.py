@@ -353,6 +353,34 @@ def test_nothing_done_is_no_wrong_order() -> None:
     assert (result.share, result.is_wrong) == (0, False)
 
 
+# no_waiting
+
+AT_ONCE = {"slot": "urgent", "until": "DocumentPresented"}
+
+
+def test_what_is_done_without_letting_the_clock_run_is_done_at_once() -> None:
+    clerk = clerk_at("VBDEN-03")
+    _do_all(clerk, "urgent")
+    clerk.wait("D+0 13:30")
+    assert _check(clerk, "no_waiting", **AT_ONCE).share == 1
+
+
+@pytest.mark.parametrize("is_done_later", [True, False])
+def test_who_lets_the_clock_run_first_has_let_it_wait(is_done_later: bool) -> None:
+    clerk = clerk_at("VBDEN-03")
+    clerk.wait("D+0 13:30")
+    if is_done_later:
+        _do_all(clerk, "urgent")
+    result = _check(clerk, "no_waiting", **AT_ONCE)
+    assert (result.share, result.is_wrong) == (0, True)
+    assert "chờ đến 13:30 ngày 21/10" in result.found
+
+
+def test_nothing_done_has_let_nothing_wait() -> None:
+    result = _check(clerk_at("VBDEN-03"), "no_waiting", **AT_ONCE)
+    assert (result.share, result.is_wrong) == (0, False)
+
+
 # all, any, weighted
 
 OPENED = {"pred": "happened", "args": {"slots": ["first"], "event": "DocumentOpened"}}

@@ -194,6 +194,31 @@ def test_a_second_click_says_that_the_desk_moved_on_and_writes_once(browser: Bro
     assert browser.kinds().count("IncomingRegistered") == 1
 
 
+def test_what_a_second_tab_did_is_told_and_the_typed_entry_is_said_not_to_be_written(browser: Browser) -> None:
+    browser.post(f"/van-ban/{browser.id('first')}/tiep-nhan", send_status="y")
+    position, entry = browser.loaded().position, browser.entry("first", subject="trích yếu tôi vừa gõ")
+    browser.post(f"/van-ban/{browser.id('second')}/kiem-tra-chu-ky")
+    page = browser.post("/van-ban-den", 409, position=position, **entry)
+    assert "chưa được ghi. Hãy đối chiếu" in page
+    assert "trích yếu tôi vừa gõ" in page
+
+
+def test_a_file_that_was_overwritten_has_no_valid_signature(browser: Browser) -> None:
+    path = f"/van-ban/{browser.id('first')}"
+    browser.post(f"{path}/kiem-tra-chu-ky")
+    assert "Tệp đã bị sửa sau khi ký" not in browser.get(path)
+    browser.post(f"{path}/sua-tep", note="sửa lỗi chính tả giúp")
+    assert "Tệp đã bị sửa sau khi ký" in browser.get(path)
+    browser.post(f"{path}/tiep-nhan", send_status="y")
+    assert "Chữ ký số: KHÔNG hợp lệ" in browser.get(path)
+
+
+def test_what_was_done_is_told_as_done(browser: Browser) -> None:
+    path = f"/van-ban/{browser.id('first')}"
+    browser.post(f"{path}/tiep-nhan", send_status="y")
+    assert "Đã ghi: tiếp nhận văn bản." in browser.get(path)
+
+
 def test_a_refusal_is_shown_and_kept_as_evidence(browser: Browser) -> None:
     packet = browser.id("first")
     browser.post(f"/van-ban/{packet}/trinh")

@@ -1,6 +1,8 @@
 """Every exercise keeps its word on several seeds, and its seeds differ where they should."""
 
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,13 @@ from flask import Flask
 
 from exercises import runs
 from exercises import scenario as scenarios
+from exercises.checks.normalisers import is_same_value
 from exercises.dms.domain.events import DeskOpened, encode
 from exercises.dms.domain.fields import too_long
+from exercises.dms.domain.values import Packet
 from exercises.domain import Mode, Scenario
 from exercises.grading import grade
+from law.vietnamese import parse_date
 from tests.factories.desk import clerk_at
 
 SCENARIOS = scenarios.load_all()
@@ -118,3 +123,36 @@ def test_the_command_stops_with_the_run_that_does_not_keep_its_word(app: Flask, 
     result = app.test_cli_runner().invoke(args=["exercises", "check", "--seeds", "2", "--folder", str(tmp_path)])
     assert result.exit_code == 1
     assert "cat-trich-yeu.toml: được 92 điểm thay vì 91" in result.output
+
+
+def _packets(scenario_id: str) -> Iterator[Packet]:
+    for number in range(60):
+        yield from _opening(scenario_id, f"seed {number}").packets
+
+
+@pytest.mark.parametrize("scenario_id", ["VBDEN-02", "VBDEN-03"])
+def test_the_leader_never_leaves_more_days_than_the_letter_does(scenario_id: str) -> None:
+    asked, calendar = 0, clerk_at(scenario_id).desk.office.calendar
+    for packet in _packets(scenario_id):
+        presented = calendar.add_working_days(packet.arrived_at.date(), 1)
+        due = calendar.add_working_days(presented, packet.assignment.working_days)
+        for day in re.findall(r"trước ngày (\d{2}/\d{2}/\d{4})", " ".join(packet.paper.paragraphs)):
+            asked += 1
+            assert due < parse_date(day), packet.facts.code
+    assert asked > 10
+
+
+def test_a_position_may_name_its_committee_as_people_do() -> None:
+    seen = 0
+    for packet in _packets("VBDEN-03"):
+        facts = packet.facts
+        if not facts.organ_name.startswith("Ủy ban nhân dân"):
+            continue
+        seen += 1
+        level = facts.organ_name.split()[4]
+        for name in (f"UBND {level}", f"Ủy ban nhân dân {level}", facts.organ_name, "UBND"):
+            written = f"{facts.signer_position} {name}"
+            assert is_same_value("signer_position", written, facts.signer_position, facts.accept["signer_position"]), (
+                written
+            )
+    assert seen > 10

@@ -15,6 +15,7 @@ from certificates.models import Credential, CredentialEvent
 from core import anchors
 from core.audit import ChainSource, lock_head
 from core.chain import Break, first_break, hash_after
+from core.db import in_order
 
 CHAIN = "certificates"
 
@@ -78,7 +79,7 @@ def facts_fingerprint(credential: Credential) -> str:
 
 
 def _verify(session: Session) -> Iterator[tuple[str, Break | None]]:
-    rows = session.scalars(sa.select(CredentialEvent).order_by(CredentialEvent.position)).yield_per(500)
+    rows = in_order(session, sa.select(CredentialEvent).order_by(CredentialEvent.position))
     head = anchors.read(current_app.extensions["settings"].anchors / f"{CHAIN}.head")
     yield "sổ sự kiện", first_break((row.link for row in rows), head)
     yield "dữ kiện đã đóng băng", _first_changed(session)

@@ -24,6 +24,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.engine import Connection, Engine
 
+from core import db
 from core.db import Base
 from core.migrations import migrations
 from core.settings import Settings
@@ -153,7 +154,7 @@ def restore(app: Flask, source: Path) -> Summary:
             _require_known(alembic, manifest["version"])
             alembic.upgrade(manifest["version"])
         _take_folders(archive, settings)
-        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with engine.connect().execution_options(patience=db.BUSY_MILLISECONDS) as connection, connection.begin():
             for table in Base.metadata.sorted_tables:
                 if table.name in manifest["tables"]:
                     _take_table(archive, connection, table)

@@ -60,11 +60,19 @@ def hash_after(previous_hash: str, content: Mapping[str, Any]) -> str:
 def first_break(links: Iterable[Link], head: tuple[int, str] | None = None, *, start: int = 1) -> Break | None:
     """The first place where the chain does not hold, or None.
 
-    `links` come in the order of their positions; `head` is (position, hash) as anchored outside the table.
+    `links` come in the order of their positions, and may raise ValueError or LookupError where a row holds what cannot be
+    read; `head` is (position, hash) as anchored outside the table.
     """
     previous, position = FIRST, start - 1
     seen: dict[int, str] = {}
-    for link in links:
+    coming = iter(links)
+    while True:
+        try:
+            link = next(coming)
+        except StopIteration:
+            break
+        except (ValueError, LookupError):
+            return Break(position + 1, f"dòng số {position + 1} đã bị sửa thành điều không đọc được")
         if link.position != position + 1:
             return Break(position + 1, f"thiếu dòng số {position + 1}")
         if link.previous_hash != previous:

@@ -6,16 +6,19 @@ decision is made on rows that another process is about to change. Only the outer
 """
 
 import logging
+import math
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from flask import Flask, current_app, g
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -24,10 +27,20 @@ BUSY_MILLISECONDS = 5000
 # are 2.5 MiB a process; to prepare one again costs some 50 microseconds.
 PREPARED = 24
 log = logging.getLogger(__name__)
+Row = TypeVar("Row")
 
 # SQLite has one writer, and those who wait for it only look again now and then. The threads of one process queue up here
 # first, where each is woken in its turn, so that at most one a process waits in that way.
 _turn = threading.Lock()
+# Milliseconds. Where the lock could not be had just now, others are not let wait as long again: all threads would hang on it.
+REFUSED_PATIENCE, SHORTEST, NO_WAIT = 500, 200, 50
+
+
+class _Lock:
+    """When the write lock was last refused, by the clock of `time.monotonic`."""
+
+    refused_at = -math.inf
+
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -67,12 +80,19 @@ def make_engine(url: str) -> Engine:
     """An engine with this project's manners for SQLite (WAL, foreign keys, full sync) or PostgreSQL."""
     if url.startswith("sqlite"):
         engine = sa.create_engine(
-            url, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "cached_statements": PREPARED}
+            url,
+            connect_args={"timeout": BUSY_MILLISECONDS / 1000, "cached_statements": PREPARED},
+            hide_parameters=True,  # they are names, telephone numbers, hashes: not for a log
         )
         event.listen(engine, "connect", _set_sqlite_manners)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return sa.create_engine(url, pool_pre_ping=True, connect_args={"options": f"-c lock_timeout={BUSY_MILLISECONDS}"})
+    return sa.create_engine(
+        url,
+        pool_pre_ping=True,
+        connect_args={"options": f"-c lock_timeout={BUSY_MILLISECONDS}"},
+        hide_parameters=True,
+    )
 
 
 def _set_sqlite_manners(connection: Any, _record: Any) -> None:
@@ -90,8 +110,14 @@ def _set_sqlite_manners(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    patience = connection.get_execution_options().get("patience")
+    if patience is None:
+        connection.exec_driver_sql("BEGIN")
+        return
+    if connection.info.setdefault("patience", BUSY_MILLISECONDS) != patience:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+        connection.info["patience"] = patience
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def init_app(app: Flask) -> None:
@@ -136,8 +162,8 @@ def transaction(session: Session) -> Iterator[Session]:
     session.rollback()
     session.info["on_commit"] = {}
     try:
-        with _turn_to_write(session):
-            yield from _write(session)
+        with _turn_to_write(session) as patience:
+            yield from _write(session, patience)
     finally:
         afterwards = session.info.pop("on_commit")
     for name, act in afterwards.items():
@@ -147,8 +173,12 @@ def transaction(session: Session) -> Iterator[Session]:
             log.exception("after the commit: %s", name)
 
 
-def _write(session: Session) -> Iterator[Session]:
-    session.connection(execution_options={"writes": True})
+def _write(session: Session, patience: int) -> Iterator[Session]:
+    try:
+        session.connection(execution_options={"patience": patience})
+    except OperationalError:
+        _Lock.refused_at = time.monotonic()
+        raise
     session.info["writing"] = True
     try:
         yield session
@@ -161,13 +191,35 @@ def _write(session: Session) -> Iterator[Session]:
 
 
 @contextmanager
-def _turn_to_write(session: Session) -> Iterator[None]:
-    has_turn = session.get_bind().dialect.name == "sqlite" and _turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
+def _turn_to_write(session: Session) -> Iterator[int]:
+    """Wait for this process's turn; gives the milliseconds that are left to wait for the other processes."""
+    if session.get_bind().dialect.name != "sqlite":
+        yield BUSY_MILLISECONDS
+        return
+    begun = time.monotonic()
+    most = REFUSED_PATIENCE if begun - _Lock.refused_at < BUSY_MILLISECONDS / 1000 else BUSY_MILLISECONDS
+    has_turn = _turn.acquire(timeout=most / 1000)
+    waited = 1000 * (time.monotonic() - begun)
     try:
-        yield  # without a turn after that long, SQLite itself decides, and says so
+        # Without a turn after that long, SQLite itself decides, and says so.
+        yield BUSY_MILLISECONDS if waited < NO_WAIT and most == BUSY_MILLISECONDS else max(SHORTEST, int(most - waited))
     finally:
         if has_turn:
             _turn.release()
+
+
+def in_order(session: Session, statement: sa.Select[Row]) -> Iterator[Row]:
+    """The rows of an ordered statement, a few hundred at a time.
+
+    Raises ValueError or LookupError at the first row that holds what cannot be read, never before it.
+    """
+    done = 0
+    try:
+        for row in session.scalars(statement).yield_per(500):
+            yield row
+            done += 1
+    except (ValueError, LookupError):
+        yield from session.scalars(statement.offset(done)).yield_per(1)
 
 
 def insert_into(session: Session, table: Any) -> Any:

@@ -4,11 +4,11 @@ import errno
 import logging
 import sqlite3
 
-from flask import Flask, g, render_template
+from flask import Flask, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     """Register the error pages."""
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(OperationalError, _store_error)
     app.register_error_handler(DBAPIError, _store_error)
     app.register_error_handler(OSError, _system_error)
@@ -36,6 +37,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if status in {301, 302, 303, 304, 307, 308}:
         return error
     return page(status if status in PAGES else (400 if status < 500 else 500), reason=error.description)
+
+
+def _foreign_host(_error: SecurityError) -> ResponseReturnValue:
+    """Asked under a name that is not ours: no address of ours can be made in this request, so the page has none."""
+    bare = current_app.jinja_env.get_template("errors/host.html")  # the frame of other pages makes addresses
+    return bare.render(home=current_app.extensions["settings"].public_url), 400
 
 
 def _csrf_error(_error: CSRFError) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core.chain import Break, first_break
+from core.db import in_order
 from exercises import scenario as scenarios
 from exercises.dms.domain.desk import Desk, fold
 from exercises.dms.domain.events import Event, decode
@@ -192,8 +193,9 @@ def attempts_in_context(session: Session, context_id: uuid.UUID) -> list[Attempt
 
 def verify_attempt(session: Session, attempt: Attempt) -> Break | None:
     """The first place where an attempt's chain does not hold, or None."""
-    rows = event_rows(session, attempt.id)
-    return first_break((row.link for row in rows), (attempt.last_position, attempt.last_hash))
+    rows = sa.select(AttemptEvent).where(AttemptEvent.attempt_id == attempt.id).order_by(AttemptEvent.position)
+    links = (row.link for row in in_order(session, rows))
+    return first_break(links, (attempt.last_position, attempt.last_hash))
 
 
 def verify_attempts(session: Session) -> Iterator[tuple[str, Break | None]]:

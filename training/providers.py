@@ -1,10 +1,9 @@
 """What this package puts on the lists of the lower ones: menu, next steps, studies, contexts of exercises, chains."""
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 from accounts.domain import Role
 from accounts.models import Person
 from accounts.providers import MenuEntry, NextStep, Section
-from core import anchors
+from core import anchors, db
 from core.audit import ChainSource
 from core.chain import Break, first_break
 from core.clock import in_vietnam
@@ -304,22 +303,12 @@ def home_sections(session: Session, person: Person, at: datetime) -> list[Sectio
 def verify_attendance(session: Session) -> Iterator[tuple[str, Break | None]]:
     """Every session's roll: its name and its first break. A roll that was deleted whole is found by its head."""
     sessions = {row.id: row for row in session.scalars(sa.select(ClassSession).order_by(ClassSession.starts_at))}
-    rows = session.scalars(
-        sa.select(AttendanceEvent).order_by(AttendanceEvent.session_id, AttendanceEvent.position)
-    ).yield_per(500)
-    seen = set()
-    for session_id, events in groupby(rows, key=lambda row: row.session_id):
-        seen.add(session_id)
-        yield _chain_words(session_id, sessions), _first_break(session_id, list(events))
-    for session_id in sessions.keys() - seen:
-        broken = _first_break(session_id, [])
-        if broken is not None:
-            yield _chain_words(session_id, sessions), broken
-
-
-def _first_break(session_id: uuid.UUID, events: Sequence[AttendanceEvent]) -> Break | None:
-    head = anchors.read(current_app.extensions["settings"].anchors / f"{chain_name(session_id)}.head")
-    return first_break((row.link for row in events), head)
+    known = {*sessions, *session.scalars(sa.select(AttendanceEvent.session_id).distinct())}
+    for session_id in sorted(known, key=str):
+        rows = sa.select(AttendanceEvent).where(AttendanceEvent.session_id == session_id)
+        head = anchors.read(current_app.extensions["settings"].anchors / f"{chain_name(session_id)}.head")
+        links = (row.link for row in db.in_order(session, rows.order_by(AttendanceEvent.position)))
+        yield _chain_words(session_id, sessions), first_break(links, head)
 
 
 def _chain_words(session_id: uuid.UUID, sessions: dict[uuid.UUID, ClassSession]) -> str:

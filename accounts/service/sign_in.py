@@ -56,7 +56,7 @@ class Candidate:
 def sign_in(session: Session, typed_name: str, password: str, at: datetime, device: str = "") -> SignedIn:
     """Begin a sign-in. Raises SignInRefused, alike for a wrong password and for nobody of that name."""
     found = find_by_name(session, typed_name)
-    key = f"password:{found.id}" if found else f"password:{_digest(clean_user_name(typed_name))}"
+    key = f"password:{found.id}" if found else f"password:{_digest(_one_spelling(typed_name))}"
     left = MOST_PASSWORD_TRIES - count_try(session, key, at, MOST_PASSWORD_TRIES)
     typed = passwords.as_phrase(password) if found and found.password_is_first else password
     if not passwords.fits(found.password_hash if found else None, typed) or found is None:
@@ -109,13 +109,22 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def find_by_name(session: Session, typed: str) -> Candidate | None:
-    """The one person whom a typed user name, e-mail address or telephone number names; None for nobody or several."""
+def _one_spelling(typed: str) -> str:
+    """A typed user name, e-mail address or telephone number as it is kept, whether somebody has it or not."""
     name = clean_user_name(typed)[:320]
     if "@" in name:
-        clause = Person.email == clean_email(name)
-    elif (phone := clean_phone(name)) and phone.isdigit():
-        clause = sa.or_(Person.phone == phone, Person.user_name == name)
+        return clean_email(name) or name
+    phone = clean_phone(name)
+    return phone if phone and phone.isdigit() else name
+
+
+def find_by_name(session: Session, typed: str) -> Candidate | None:
+    """The one person whom a typed user name, e-mail address or telephone number names; None for nobody or several."""
+    name = _one_spelling(typed)
+    if "@" in name:
+        clause = Person.email == name
+    elif name.isdigit():
+        clause = sa.or_(Person.phone == name, Person.user_name == clean_user_name(typed)[:320])
     else:
         clause = Person.user_name == name
     columns = (

@@ -248,3 +248,9 @@ def test_nothing_typed_is_lost_but_the_password(lan: Person, browser: Browser) -
     assert 'value="lan.nong"' in answer.text
     assert "một mật khẩu sai" not in answer.text
     assert 'href="#password"' in answer.text
+
+
+def test_one_number_in_many_spellings_is_counted_alike_whether_somebody_has_it(browser: Browser) -> None:
+    spellings = ("0912345678", "0912 345 678", "+84912345678", "0912.345.678")
+    for number, typed in enumerate(spellings):
+        assert f"còn {9 - number} lần thử" in browser.sign_in(typed, "sai").text

@@ -77,6 +77,25 @@ def test_it_names_the_row_that_was_changed(session: Session, tamper: str, named:
     assert named in found[0]
 
 
+@pytest.mark.one_database  # PostgreSQL keeps no text that is no JSON or no moment
+@pytest.mark.parametrize("tamper", ["details=substr(details,2)", "at='nonsense'"])
+@pytest.mark.parametrize("position", [1, 2, 3])
+def test_it_names_the_row_that_cannot_be_read_any_more_and_goes_on_with_the_other_chains(
+    session: Session, tamper: str, position: int
+) -> None:
+    for action in ("one", "two", "three"):
+        with db.transaction(session):
+            _note(session, action)
+    with db.transaction(session):
+        session.execute(sa.text(f"UPDATE audit_entry SET {tamper} WHERE position={position}"))
+    session.expire_all()
+    found = list(verify_all(session))
+    assert [broken.reason for _, _, broken in found if broken] == [
+        f"dòng số {position} đã bị sửa thành điều không đọc được"
+    ]
+    assert len({source for source, _, _ in found}) > 1
+
+
 def test_a_savepoint_does_not_count_as_a_commit(session: Session) -> None:
     seen: list[str] = []
     with db.transaction(session):

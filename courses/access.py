@@ -66,8 +66,10 @@ class AttemptAtHand:
 
 
 def studies_of(session: Session, person_id: uuid.UUID) -> list[Study]:
-    """Everything that a person studies now: classes first (newest first), then self-studies."""
-    return _in_classes(session, person_id) + _by_themselves(session, person_id)
+    """Everything that a person studies now: classes first (newest first), then self-studies. Read once for a page."""
+    return asked_once(
+        ("studies", person_id), lambda: _in_classes(session, person_id) + _by_themselves(session, person_id)
+    )
 
 
 def study_of(session: Session, person_id: uuid.UUID, course_id: str) -> Study | None:

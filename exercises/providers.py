@@ -9,8 +9,9 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from accounts.models import Person
-from accounts.providers import NextStep
+from accounts.providers import NextStep, Section
 from core.providers import Providers
+from courses.access import studies_of
 from courses.providers import Practice
 from exercises import queries
 from exercises import scenario as scenarios
@@ -43,6 +44,15 @@ def contexts_of(session: Session, person: Person, scenario_id: str) -> list[Cont
 def next_steps(session: Session, person: Person, _at: datetime) -> list[NextStep]:
     """The desks that are open; which exercises a class asks for is the class's own step."""
     return [_go_on(attempt) for attempt in queries.open_attempts_of(session, person.id)]
+
+
+def home_sections(session: Session, person: Person, _at: datetime) -> list[Section]:
+    """For somebody who studies alone: every exercise and how far it has come. A class has these on its own checklist."""
+    studies = studies_of(session, person.id)
+    if not studies or any(study.is_class for study in studies):
+        return []
+    context = {"scenarios": list(scenarios.load_all().values()), "records": queries.own_records(session, person.id)}
+    return [Section("Bài thực hành", "exercises/home_exercises.html", context)]
 
 
 def _go_on(attempt: Attempt) -> NextStep:

@@ -94,6 +94,31 @@ def attempts_of(session: Session, person_id: uuid.UUID) -> list[Attempt]:
     return list(session.scalars(query))
 
 
+@dataclass(frozen=True)
+class OwnRecord:
+    """What a person has to show for an exercise: how often handed in, the best score, whether an exam was passed."""
+
+    handed_in: int
+    best: int
+    is_passed: bool
+
+
+def own_records(session: Session, person_id: uuid.UUID) -> Mapping[str, OwnRecord]:
+    """By exercise, over all attempts that were handed in; one statement."""
+    passed = sa.case((sa.and_(Attempt.mode == Mode.EXAM, Attempt.is_passed), 1), else_=0)
+    rows = session.execute(
+        sa.select(
+            Attempt.scenario_id,
+            sa.func.count().label("handed_in"),
+            sa.func.max(Attempt.score).label("best"),
+            sa.func.max(passed).label("passed"),
+        )
+        .where(Attempt.person_id == person_id, Attempt.state == AttemptState.HANDED_IN)
+        .group_by(Attempt.scenario_id)
+    )
+    return {row.scenario_id: OwnRecord(row.handed_in, row.best or 0, bool(row.passed)) for row in rows}
+
+
 def open_attempts_of(session: Session, person_id: uuid.UUID) -> list[Attempt]:
     """The desks at which a person could go on, the last one used first; at most three."""
     return list(session.scalars(_OPEN_DESKS, {"person": person_id}))

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from accounts.action_names import ACTION_NAMES
-from accounts.providers import MENU, NEXT_STEPS, MenuEntry
+from accounts.providers import HOME_SECTIONS, MENU, NEXT_STEPS, MenuEntry
 from core import audit
 from core.jobs import SWEEPS
 from core.problems import CannotStart
@@ -39,6 +39,7 @@ def init_app(app: Flask) -> None:
     MENU.add("exercises", MenuEntry("Luyện tập", "exercises.exercise_list"), order=30)
     ACTION_NAMES["attempt.handed_in"] = "Nộp bài thực hành"
     SWEEPS.add("exercises.drafts", draft_waiting.sweep)
+    HOME_SECTIONS.add("exercises", providers.home_sections, order=40)
     NEXT_STEPS.add("exercises", providers.next_steps)
     PRACTICE.add("exercises", providers.practice_for)
     USES.add("exercises", providers.uses_of)

@@ -13,6 +13,7 @@ from accounts.domain import Role
 from accounts.models import Person
 from core.problems import CannotStart
 from courses.library import library
+from courses.service import begin_self_study
 from exercises import providers, service, wiring
 from exercises import scenario as scenarios
 from exercises.domain import Mode
@@ -54,6 +55,19 @@ def test_an_open_exam_comes_before_everything(app: Flask, session: Session, lan:
     with app.test_request_context():
         steps = providers.next_steps(session, lan, NOW)
     assert [(step.url, step.rank) for step in steps] == [(f"/luyen-tap/{attempt.id}", providers.RANK_OPEN_EXAM)]
+
+
+def test_who_studies_alone_sees_the_exercises_and_how_far_they_have_come(app: Flask, session: Session) -> None:
+    an = create_person(session, "Trần Văn An", Role.TRAINEE)
+    browser = sign_in(app, an)
+    assert "Bài thực hành</h2>" not in browser.get("/").text
+    begin_self_study(session, an.id, library().courses[0], NOW)
+    assert browser.get("/").text.count("Chưa làm") == len(scenarios.load_all())
+    attempt = _start(session, an, Mode.EXAM).attempt
+    service.hand_in(session, attempt.id, NOW)
+    page = browser.get("/").text
+    assert "Đã nộp 1 lượt, cao nhất 0" in page
+    assert f"0/{len(scenarios.load_all())}" in page
 
 
 def test_a_person_without_an_open_desk_has_no_step_here(app: Flask, session: Session) -> None:

@@ -82,9 +82,7 @@ class NewPasswordForm(RefusableForm):
 class ChangePasswordForm(NewPasswordForm):
     """The present password and a new one."""
 
-    current_password = PasswordField(
-        "Mật khẩu hiện tại", [InputRequired("Hãy ghi mật khẩu hiện tại."), Length(max=256)]
-    )
+    current_password = _CURRENT_PASSWORD
 
 
 class CodeForm(RefusableForm):
@@ -96,9 +94,7 @@ class CodeForm(RefusableForm):
 class ProveForm(RefusableForm):
     """The password once more, before something delicate."""
 
-    current_password = PasswordField(
-        "Mật khẩu hiện tại", [InputRequired("Hãy ghi mật khẩu hiện tại."), Length(max=256)]
-    )
+    current_password = _CURRENT_PASSWORD
 
 
 class PersonForm(RefusableForm):

@@ -205,6 +205,9 @@ def clean_text(value: Any) -> Any:
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 
+_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+
+
 class VietnameseDateField(StringField):
     """A date typed as dd/mm/yyyy (also d/m/yyyy, with dots or dashes); `day` is a `date` or None.
 
@@ -220,16 +223,10 @@ class VietnameseDateField(StringField):
         self.day = None
         if typed == "":
             return
-        match = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", typed)
         try:
-            if match is None:
-                raise ValueError(typed)
-            self.day = date(int(match[3]), int(match[2]), int(match[1]))
+            self.day = read_day(typed)
         except ValueError as error:
-            raise ValidationError(_what_is_wrong(match)) from error
-        if not EARLIEST_YEAR <= self.day.year <= LATEST_YEAR:
-            self.day = None
-            raise ValidationError("Năm này không hợp lý. Hãy xem lại năm, ví dụ 05/03/2026.")
+            raise ValidationError(str(error)) from error
 
     def process_data(self, value: Any) -> None:
         """Show a given date in the form that people type."""
@@ -239,7 +236,15 @@ class VietnameseDateField(StringField):
         super().process_data(value)
 
 
-def _what_is_wrong(match: re.Match[str] | None) -> str:
-    if match is not None:
-        return "Không có ngày này. Hãy xem lại ngày và tháng, ví dụ 05/03/2026."
-    return "Hãy ghi ngày như 05/03/2026 (ngày/tháng/năm)."
+def read_day(typed: str) -> date:
+    """A day as people type it: 05/03/2026, 5.3.2026, 5-3-2026. Raises ValueError with the sentence that says what to do."""
+    match = _DAY.fullmatch(typed.strip())
+    if match is None:
+        raise ValueError("Hãy ghi ngày như 05/03/2026 (ngày/tháng/năm).")
+    try:
+        day = date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError as error:
+        raise ValueError("Không có ngày này. Hãy xem lại ngày và tháng, ví dụ 05/03/2026.") from error
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise ValueError("Năm này không hợp lý. Hãy xem lại năm, ví dụ 05/03/2026.")
+    return day

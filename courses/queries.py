@@ -208,11 +208,6 @@ def best_scores_in(session: Session, context_id: uuid.UUID) -> dict[uuid.UUID, d
     return best
 
 
-def attempts_in(session: Session, context_id: uuid.UUID) -> list[QuizAttempt]:
-    """For a class: every attempt at a quiz, by person and number."""
-    return _attempts_in(session, context_id)
-
-
 def _attempts_in(session: Session, context_id: uuid.UUID, *only: sa.ColumnElement[bool]) -> list[QuizAttempt]:
     return list(
         session.scalars(

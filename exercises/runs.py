@@ -135,21 +135,7 @@ Maker = Callable[[Scenario, Desk, Any, Mapping[str, Any]], c.Command]
 
 def right_entry(desk: Desk, item: Item) -> Registration:
     """The entry as the document says, with the date on which it was accepted."""
-    facts = item.packet.facts
-    return Registration(
-        arrival_date=(item.accepted_at or desk.time).date(),
-        organ_name=facts.organ_name,
-        code_number=facts.code_number,
-        code_notation=facts.code_notation,
-        issued_date=facts.issued_date,
-        type_name=facts.type_name,
-        subject=facts.subject,
-        language=facts.language,
-        page_amount=facts.page_amount,
-        signer_position=facts.signer_position,
-        signer_full_name=facts.signer_full_name,
-        priority=facts.priority,
-    )
+    return Registration.of(item.packet.facts, (item.accepted_at or desk.time).date())
 
 
 def _entry(desk: Desk, item: Item, values: Mapping[str, Any]) -> Registration:

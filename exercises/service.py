@@ -20,7 +20,6 @@ from exercises.dms.domain.clock import LEARNER, perform
 from exercises.dms.domain.desk import Desk, evolve
 from exercises.dms.domain.events import Event, OtherFact, encode
 from exercises.domain import HINT_TAKEN, Mode, Scenario
-from exercises.grading import grade
 from exercises.models import Attempt, AttemptEvent, AttemptState, KeptScenario
 from exercises.queries import LoadedAttempt, event_rows, load_attempt, open_attempt, open_branch_of
 from exercises.signals import attempt_graded
@@ -338,17 +337,6 @@ def _close(session: Session, loaded: LoadedAttempt, at: datetime) -> None:
     attempt_graded.send("attempt_graded", session=session, attempt=attempt, card=loaded.card, at=at)
 
 
-def regrade(session: Session, attempt_id: uuid.UUID) -> LoadedAttempt:
-    """Grade an attempt again from its events, after a check was corrected."""
-    with transaction(session):
-        attempt = session.get_one(Attempt, attempt_id, with_for_update=True)
-        loaded = load_attempt(session, attempt)
-        card = grade(loaded.scenario, loaded.events, attempt.mode)
-        attempt.score, attempt.is_passed = card.score, card.is_passed
-        attempt.has_critical_error = card.has_critical_error
-        return loaded
-
-
 __all__ = [
     "AttemptIsClosed",
     "Begun",
@@ -357,7 +345,6 @@ __all__ = [
     "act",
     "branch",
     "hand_in",
-    "regrade",
     "reset",
     "seed_for",
     "start_attempt",

@@ -345,20 +345,7 @@ def _earlier(plan: Plan, last_number: int, used: Sequence[_Choice], random: Rand
         entries.append(
             EarlierEntry(
                 arrival_number=last_number - count + 1 + offset,
-                registration=Registration(
-                    arrival_date=yesterday,
-                    organ_name=facts.organ_name,
-                    code_number=facts.code_number,
-                    code_notation=facts.code_notation,
-                    issued_date=facts.issued_date,
-                    type_name=facts.type_name,
-                    subject=facts.subject,
-                    language=facts.language,
-                    page_amount=facts.page_amount,
-                    signer_position=facts.signer_position,
-                    signer_full_name=facts.signer_full_name,
-                    priority=facts.priority,
-                ),
+                registration=Registration.of(facts, yesterday),
                 to_places=f"{topic['unit']} (chủ trì)",
                 transferred_on=yesterday,
                 receipt_signed_by=person(random),

@@ -198,10 +198,6 @@ class Register:
         """The conflicts in which one of these provisions, a part of it or what contains it is a side."""
         return tuple(conflict for conflict in self.conflicts.values() if conflict.concerns(keys))
 
-    def texts_in_force(self, day: datetime.date) -> tuple[LegalText, ...]:
-        """The texts that applied on that day."""
-        return tuple(text for text in self.texts.values() if text.applies_on(day))
-
     @cached_property
     def folded(self) -> Mapping[str, str]:
         """For searching: key -> label, title and paraphrase without marks and capitals."""

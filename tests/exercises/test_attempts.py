@@ -232,7 +232,7 @@ def test_grading_again_from_the_store_gives_the_same_score(session: Session, lan
     _work(session, attempt, "first", "third")
     score = attempt.score
     assert 0 < score < 100
-    assert service.regrade(session, attempt.id).card.score == score
+    assert queries.load_attempt(session, attempt).card.score == score
 
 
 def test_the_best_exam_of_a_context_is_found_and_practice_does_not_count(session: Session, lan: uuid.UUID) -> None:

@@ -1,7 +1,7 @@
 """The life of a class and of a class session: which step may follow which, and why not."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 class ClassState(enum.StrEnum):
@@ -69,3 +69,9 @@ HALF_DAY_NAMES: Mapping[HalfDay, str] = {HalfDay.MORNING: "Sáng", HalfDay.AFTER
 def may_follow(present: SessionState, following: SessionState) -> bool:
     """Whether a session in `present` may become `following`."""
     return following in NEXT_STATES[present]
+
+
+def may_be_finished(state: ClassState, sessions: Iterable[SessionState]) -> bool:
+    """Whether a class waits for its end: it is open, a session was held, and every one that was not cancelled is locked."""
+    planned = [one for one in sessions if one is not SessionState.CANCELLED]
+    return state is ClassState.OPEN and bool(planned) and all(one is SessionState.LOCKED for one in planned)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,20 +94,6 @@ def history(session: Session, session_id: uuid.UUID) -> list[Event]:
     """Every event of a session, oldest first."""
     statement = sa.select(*_EVENT).where(AttendanceEvent.session_id == session_id).order_by(AttendanceEvent.position)
     return [_event(found) for found in session.execute(statement)]
-
-
-def rolls_of(session: Session, session_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Roll]:
-    """The rolls of some sessions, in one statement."""
-    ids = list(session_ids)
-    by_session: dict[uuid.UUID, list[Event]] = {key: [] for key in ids}
-    statement = (
-        sa.select(*_EVENT)
-        .where(AttendanceEvent.session_id.in_(ids))
-        .order_by(AttendanceEvent.session_id, AttendanceEvent.position)
-    )
-    for found in session.execute(statement):
-        by_session[found.session_id].append(_event(found))
-    return {key: fold(events) for key, events in by_session.items()}
 
 
 def _event(found: Any) -> Event:  # a row of the columns in _EVENT; SQLAlchemy types only the first of so many

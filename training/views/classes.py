@@ -19,7 +19,7 @@ from training import access
 from training.domain.completion import Item, ItemKind
 from training.domain.plans import values_of
 from training.domain.refusals import PlanRefused, Refused
-from training.domain.sessions import ClassState, SessionState
+from training.domain.sessions import ClassState, SessionState, may_be_finished
 from training.forms.class_form import ROWS_AT_FIRST, ClassForm
 from training.models import ClassSession, TrainingClass
 from training.providers import class_steps
@@ -150,6 +150,7 @@ def overview(class_id: uuid.UUID) -> ResponseReturnValue:
         instructors=class_queries.instructors_of_class(session(), class_id),
         proposals=sum(len(roll.proposals) for roll in attended.rolls.values()),
         waiting=[one for one in attended.sessions if one.is_writable and one.ends_at < clock.now()],
+        can_finish=may_be_finished(row.state, [one.state for one in attended.sessions]),
         today=[one for one in attended.sessions if one.day == clock.today()],
         steps=class_steps(session(), me(), row),
         lapsing=law_that_lapses(session(), row),

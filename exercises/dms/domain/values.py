@@ -172,6 +172,24 @@ class Registration:
     priority: Urgency | None = None
     description: str = ""
 
+    @classmethod
+    def of(cls, facts: DocumentFacts, arrival_date: date) -> Registration:
+        """The entry as the document says it."""
+        return cls(
+            arrival_date=arrival_date,
+            organ_name=facts.organ_name,
+            code_number=facts.code_number,
+            code_notation=facts.code_notation,
+            issued_date=facts.issued_date,
+            type_name=facts.type_name,
+            subject=facts.subject,
+            language=facts.language,
+            page_amount=facts.page_amount,
+            signer_position=facts.signer_position,
+            signer_full_name=facts.signer_full_name,
+            priority=facts.priority,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:

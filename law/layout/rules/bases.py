@@ -34,7 +34,6 @@ _CITED = re.compile(
     r"\b(?P<kind>Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công văn|Thông báo|Hướng dẫn|Tờ trình|Báo cáo)\s+(?:số\s*)?"
     r"(?P<number>\d{1,5}/(?:\d{4}/)?[A-ZĐ][\w-]*(?:-[A-ZĐ][\w-]*)*)"
 )
-_STAND_FOR = 24
 
 
 @rule(

@@ -18,7 +18,6 @@ _WRITTEN = re.compile(
 _LONG_DASH = "[\u2012-\u2015\u2212]"
 _BLANK = re.compile(r"^[\s._…\u2026]*$")
 _ABBREVIATIONS = {kind.abbreviation for kind in (*DOCUMENT_TYPES, *COPY_TYPES) if kind.abbreviation}
-_NOT_TYPES = {"CV", "CVAN", "TT", "CT", "QD", "TTR", "CTR", "QYĐ", "QYD"}
 _LETTER = {"CV", "CVĂN", "CVAN"}
 
 

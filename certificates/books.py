@@ -45,7 +45,7 @@ def _row(entry: Entry) -> Sequence[Cell]:
         entry.register_no,
         entry.number,
         holder.full_name,
-        holder.birth_date or (str(holder.birth_year) if holder.birth_year else None),
+        holder.birth_date or holder.birth_year,
         holder.position,
         holder.agency,
         facts.training.course,

@@ -63,11 +63,21 @@ def trainee_steps(session: Session, person: Person, at: datetime) -> list[NextSt
 
 
 def class_steps(session: Session, person: Person, row: TrainingClass) -> list[ClassStep]:
-    """For an officer on the page of a finished class: recognise its results, or look at its certificates."""
-    if Role.OFFICER not in person.roles or row.state is not ClassState.FINISHED:
+    """On the page of a finished class: for an officer to recognise its results and look at its certificates, for a trainee the own one."""
+    if row.state is not ClassState.FINISHED:
         return []
+    if Role.OFFICER not in person.roles:
+        return _own_paper(session, person, row)
     earlier = queries.recognitions_of(session, row.id)
     return [*_to_recognise(session, row, is_first=not earlier), *map(_batch_step, reversed(earlier))]
+
+
+def _own_paper(session: Session, person: Person, row: TrainingClass) -> list[ClassStep]:
+    mine = [one for one in queries.of_person(session, person.id) if one.class_id == row.id and one.state is State.VALID]
+    url = url_for("certificates.mine")
+    return [
+        ClassStep("Giấy chứng nhận của bạn", f"Đã cấp, số {one.number}.", url, "Xem giấy chứng nhận") for one in mine
+    ]
 
 
 def _to_recognise(session: Session, row: TrainingClass, *, is_first: bool) -> list[ClassStep]:

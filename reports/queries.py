@@ -191,9 +191,10 @@ def by_year(session: Session, scope: Scope) -> list[YearFigures]:
 
 @dataclass(frozen=True)
 class People:
-    """Whose people are listed: one class's or one agency's (in one year, or in all)."""
+    """Whose people are listed: one class's (of one kind of agency, or of all) or one agency's (in one year, or in all)."""
 
     class_id: uuid.UUID | None = None
+    kind: AgencyKind | None = None
     agency_id: uuid.UUID | None = None
     year: int | None = None
 
@@ -230,6 +231,8 @@ def _chosen(statement: sa.Select[Any], scope: Scope, asked: People) -> sa.Select
         statement = statement.where(TrainingClass.year == asked.year)
     if asked.class_id is not None:
         statement = statement.where(Enrolment.class_id == asked.class_id)
+    if asked.kind is not None:
+        statement = statement.where(Agency.kind == asked.kind)
     if asked.agency_id is not None:
         statement = statement.where(Enrolment.agency_id == asked.agency_id)
     return statement

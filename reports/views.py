@@ -30,7 +30,7 @@ def _asked(years: list[YearFigures]) -> Filter:
     given = request.args
     try:
         grouping = Grouping(given.get("nhom") or Grouping.CLASSES)
-        kind = AgencyKind(given["loai"]) if given.get("loai") else None
+        kind = _asked_kind()
         year = _year(given.get("nam"), years)
     except ValueError as error:
         raise NotFound from error
@@ -43,6 +43,13 @@ def _year(given: str | None, years: list[YearFigures]) -> int | None:
     if given:
         return bounded(int(given), YEARS)
     return years[-1].year if years else clock.today().year
+
+
+def _asked_kind() -> AgencyKind | None:
+    given = request.args.get("loai")
+    if given and given not in set(AgencyKind):
+        raise NotFound
+    return AgencyKind(given) if given else None
 
 
 def _asked_year() -> int | None:
@@ -104,7 +111,9 @@ def overview_pdf() -> Response:
 def class_people(class_id: UUID) -> str:
     """The people of a class."""
     row, scope = access.class_for_reader(db.session(), current_user, class_id)
-    return _people_page(scope, People(class_id=row.id), row.name, "reports.class_people_xlsx", class_id=class_id)
+    asked = People(class_id=row.id, kind=_asked_kind())
+    heading = f"{row.name} ({AGENCY_KIND_NAMES[asked.kind].lower()})" if asked.kind else row.name
+    return _people_page(scope, asked, heading, "reports.class_people_xlsx", class_id=class_id, loai=asked.kind)
 
 
 @bp.get("/bao-cao/lop/<uuid:class_id>/hoc-vien.xlsx")
@@ -112,7 +121,7 @@ def class_people(class_id: UUID) -> str:
 def class_people_xlsx(class_id: UUID) -> Response:
     """The people of a class as a spreadsheet."""
     row, scope = access.class_for_reader(db.session(), current_user, class_id)
-    return _people_xlsx(scope, People(class_id=row.id), row.name)
+    return _people_xlsx(scope, People(class_id=row.id, kind=_asked_kind()), row.name)
 
 
 @bp.get("/bao-cao/co-quan/<uuid:agency_id>")

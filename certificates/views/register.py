@@ -10,8 +10,8 @@ from werkzeug.exceptions import NotFound
 from accounts.domain import Role
 from certificates import access, queries
 from certificates.books import register_pdf, register_xlsx
-from certificates.domain.recognition import Refused
-from certificates.domain.states import EVENT_NAMES
+from certificates.domain.recognition import REFUSALS, Refusal, Refused
+from certificates.domain.states import EVENT_NAMES, State
 from certificates.forms import EndForm
 from certificates.queries import Entry
 from certificates.service import ending
@@ -90,10 +90,9 @@ def certificate(credential_id: UUID) -> str:
 
 @bp.get("/chung-nhan/<uuid:credential_id>/thu-hoi")
 @for_roles(Role.OFFICER)
-def revoke_form(credential_id: UUID) -> str:
+def revoke_form(credential_id: UUID) -> ResponseReturnValue:
     """Why this certificate is to be revoked."""
-    found = access.certificate_for_officer(db.session(), current_user, credential_id)
-    return _page(found, "certificates/revoke.html", EndForm())
+    return _form_of_the_end(credential_id, "certificates/revoke.html")
 
 
 @bp.post("/chung-nhan/<uuid:credential_id>/thu-hoi")
@@ -116,10 +115,9 @@ def revoke(credential_id: UUID) -> ResponseReturnValue:
 
 @bp.get("/chung-nhan/<uuid:credential_id>/thay-the")
 @for_roles(Role.OFFICER)
-def replace_form(credential_id: UUID) -> str:
+def replace_form(credential_id: UUID) -> ResponseReturnValue:
     """What was wrong on this certificate."""
-    found = access.certificate_for_officer(db.session(), current_user, credential_id)
-    return _page(found, "certificates/replace.html", EndForm())
+    return _form_of_the_end(credential_id, "certificates/replace.html")
 
 
 @bp.post("/chung-nhan/<uuid:credential_id>/thay-the")
@@ -139,6 +137,14 @@ def replace(credential_id: UUID) -> ResponseReturnValue:
         return _page(found, "certificates/replace.html", form, refused), 422
     flash(f"Đã cấp giấy mới thay cho giấy số {found.number}.", "success")
     return redirect(url_for("register.certificate", credential_id=new_id), 303)
+
+
+def _form_of_the_end(credential_id: UUID, template: str) -> ResponseReturnValue:
+    found = access.certificate_for_officer(db.session(), current_user, credential_id)
+    if found.state is not State.VALID:
+        flash(REFUSALS[Refusal.NOT_VALID], "warning")
+        return redirect(url_for("register.certificate", credential_id=found.id), 303)
+    return _page(found, template, EndForm())
 
 
 def _page(found: Entry, template: str, form: EndForm | None = None, refused: Refused | None = None) -> str:

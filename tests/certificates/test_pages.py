@@ -240,6 +240,23 @@ class TestRegister:
         assert refused.status_code == 422
         assert "trước ngày cấp giấy" in page_of(refused)
 
+    def test_a_certificate_that_has_ended_shows_no_form_to_end_it(
+        self, browser: FlaskClient, session: Session, issued: list[Entry], officer: Person
+    ) -> None:
+        ending.revoke(session, officer, issued[0].id, END, NOW)
+        for act in ("thu-hoi", "thay-the"):
+            answer = browser.get(f"/chung-nhan/{issued[0].id}/{act}")
+            assert answer.location == f"/chung-nhan/{issued[0].id}"
+            assert "đã bị thu hồi hoặc đã được thay" in page_of(browser.get(answer.location))
+
+    def test_the_class_page_of_a_trainee_leads_to_the_paper(
+        self, app: Flask, session: Session, issued: list[Entry]
+    ) -> None:
+        one = sign_in(app, session.get_one(Person, issued[0].person_id))
+        page = page_of(one.get(f"/lop-cua-toi/{issued[0].class_id}"))
+        assert f"Đã cấp, số {issued[0].number}" in page
+        assert "/chung-nhan-cua-toi" in page
+
     def test_revoking_needs_a_reason_and_a_decision_and_keeps_the_number(
         self, browser: FlaskClient, issued: list[Entry]
     ) -> None:
@@ -253,7 +270,7 @@ class TestRegister:
         assert "Đã thu hồi" in page
         assert "50/QĐ-SNV ngày 23/11/2026" in page
         assert "đã được thu hồi từ lần bấm trước" in page_of(browser.post(path, data=data, follow_redirects=True))
-        fresh = fields(page_of(browser.get(path)))
+        fresh = fields(page_of(browser.get(f"/chung-nhan/{issued[1].id}/thu-hoi")))
         second = browser.post(path, data=data | {"once": fresh["once"]})
         assert second.status_code == 422
         assert "đã bị thu hồi" in page_of(second)

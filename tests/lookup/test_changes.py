@@ -198,7 +198,7 @@ class TestReading:
     def test_a_day_that_is_none_is_told_and_today_is_shown(self, client: FlaskClient, typed: str) -> None:
         for path in ("/tra-cuu/van-ban", "/tra-cuu/van-ban/ND30", "/tra-cuu/dieu/ND30.D22"):
             page = page_of(client.get(path, query_string={"ngay": typed}))
-            assert "Hãy ghi ngày như 01/07/2025" in page
+            assert "Hãy ghi ngày như" in page or "Không có ngày này" in page
             assert "Tình trạng vào ngày" not in page
             assert "<b>" not in page.split('name="ngay"')[1][:60]
 

@@ -84,6 +84,19 @@ class TestOverview:
         for query in ("trang=99999999999999999999", "nam=99999999999999999999"):
             assert browser.get(f"/bao-cao/co-quan/{agencies[0].id}?{query}").status_code == 404
 
+    def test_a_row_of_one_kind_of_agency_leads_to_people_of_that_kind(
+        self, browser: FlaskClient, session: Session, people: list[Person], agencies: list[Agency]
+    ) -> None:
+        class_id = create_class(session, trainees=people)
+        overview = page_of(browser, "/bao-cao?nam=2026&nhom=lop&loai=department")
+        link = f"/bao-cao/lop/{class_id}?loai=department"
+        assert link in overview
+        page = page_of(browser, link)
+        assert "Ma Thị Tâm" in page
+        assert "Nông Thị Lan" not in page
+        assert "1 học viên" in page
+        assert browser.get(f"/bao-cao/lop/{class_id}?loai=khong-co").status_code == 404
+
     def test_a_row_leads_to_its_people(
         self, browser: FlaskClient, session: Session, people: list[Person], agencies: list[Agency]
     ) -> None:

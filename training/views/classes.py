@@ -19,7 +19,7 @@ from training import access
 from training.domain.completion import Item, ItemKind
 from training.domain.plans import values_of
 from training.domain.refusals import PlanRefused, Refused
-from training.domain.sessions import ClassState, SessionState, may_be_finished
+from training.domain.sessions import ENROLLABLE, ClassState, SessionState, may_be_finished
 from training.forms.class_form import ROWS_AT_FIRST, ClassForm
 from training.models import ClassSession, TrainingClass
 from training.providers import class_steps
@@ -100,6 +100,9 @@ def _class_form_page(
 def change_class(class_id: uuid.UUID) -> ResponseReturnValue:
     """Change the plan of a draft or an open class."""
     row = access.class_for_officer(session(), me(), class_id)
+    if request.method == "GET" and row.state not in ENROLLABLE:
+        flash("Lớp đã kết thúc nên không sửa kế hoạch được nữa.", "warning")
+        return redirect(url_for("training.overview", class_id=class_id), 303)
     form, plan, begun = _class_form(row), plan_of(session(), row), _begun(class_id)
     form.edits(values_of(plan), clock.now())
     if request.method == "GET":

@@ -12,7 +12,7 @@ from core.access import for_roles
 from core.db import session
 from training import access
 from training.domain.attendance import STATUS_NAMES
-from training.providers import checklist_lines, own_result
+from training.providers import checklist_lines, class_steps, own_result
 from training.queries import classes as class_queries
 from training.queries.agencies import people_of_agency
 from training.views import bp, me
@@ -38,6 +38,7 @@ def own_class(class_id: uuid.UUID) -> ResponseReturnValue:
     return render_template(
         "training/own_class.html", row=row, result=result, attended=attended, names=names, statuses=STATUS_NAMES,
         lines=checklist_lines(row, result), today=clock.today(), person_id=me().id,
+        steps=class_steps(session(), me(), row),
     )  # fmt: skip
 
 

@@ -65,6 +65,11 @@ def people(
     return _page(session, query, page)
 
 
+def people_count(session: Session) -> int:
+    """How many people there are."""
+    return session.scalar(sa.select(sa.func.count()).select_from(Person)) or 0
+
+
 def people_of_agency(session: Session, agency_id: uuid.UUID) -> Sequence[Person]:
     """Everybody of one agency, by given name."""
     return session.scalars(sa.select(Person).where(Person.agency_id == agency_id).order_by(Person.name_key)).all()
@@ -83,10 +88,16 @@ def agencies(session: Session, *, kind: AgencyKind | None = None, text: str = ""
 
 def living_agencies(session: Session, day: date) -> Sequence[Agency]:
     """Agencies that exist on a day, in the order of the Vietnamese alphabet."""
-    living = sa.select(Agency).where(
-        Agency.valid_from <= day, sa.or_(Agency.valid_to.is_(None), Agency.valid_to >= day)
-    )
-    return sorted(session.scalars(living), key=lambda one: text_key(one.name))
+    return sorted(session.scalars(sa.select(Agency).where(_lives_on(day))), key=lambda one: text_key(one.name))
+
+
+def living_agency_count(session: Session, day: date) -> int:
+    """How many agencies exist on a day."""
+    return session.scalar(sa.select(sa.func.count()).select_from(Agency).where(_lives_on(day))) or 0
+
+
+def _lives_on(day: date) -> sa.ColumnElement[bool]:
+    return sa.and_(Agency.valid_from <= day, sa.or_(Agency.valid_to.is_(None), Agency.valid_to >= day))
 
 
 def last_day_of_namesakes(session: Session, name: str, day: date) -> date | None:
@@ -164,6 +175,11 @@ def audit_entries(
             sa.or_(AuditEntry.actor_id.in_(actors), AuditEntry.subject.contains(wanted, autoescape=True))
         )
     return _page(session, query, page)
+
+
+def last_audit_entries(session: Session, most: int) -> Sequence[AuditEntry]:
+    """The last acts of the audit log, newest first."""
+    return session.scalars(sa.select(AuditEntry).order_by(AuditEntry.position.desc()).limit(most)).all()
 
 
 def audit_actions(session: Session) -> Sequence[str]:

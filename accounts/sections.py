@@ -62,10 +62,10 @@ def sections(session: Session, person: Person, at: datetime) -> list[Section]:
         )
     if Role.ADMINISTRATOR.value in person.roles:
         counts = queries.job_counts(session)
-        last = queries.audit_entries(session).rows[:8]
+        last = queries.last_audit_entries(session, 8)
         context = {
-            "people": queries.people(session).total,
-            "agencies": len(queries.living_agencies(session, clock.in_vietnam(at).date())),
+            "people": queries.people_count(session),
+            "agencies": queries.living_agency_count(session, clock.in_vietnam(at).date()),
             "failed": counts.get(JobState.FAILED, 0),
             "last": last,
             "names": queries.names_in(session, last),

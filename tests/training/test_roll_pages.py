@@ -52,6 +52,7 @@ def test_two_tabs_the_second_is_told_what_the_first_wrote(world: World) -> None:
     answer = world.browser("officer").post(world.roll_path, data={**hidden, "seen": "0", f"status-{lan}": "C"})
     assert answer.status_code == 422
     assert "Trần Quang Minh đã ghi “Vắng không phép”" in answer.text
+    assert "Người khác vừa ghi cho các học viên sau" in answer.text
     assert world.marks()[lan] == Mark(Status.ABSENT)
 
 

@@ -145,7 +145,7 @@ def _sessions(plan: ClassPlan) -> Iterator[PlanMistake]:
         if earlier != index:
             yield PlanMistake(
                 f"sessions-{index}-day",
-                f"Trùng ngày và buổi với buổi {earlier + 1}. Hãy sửa ngày hoặc bỏ bớt một buổi.",
+                f"Đã có một buổi {HALF_DAY_NAMES[planned.half_day].lower()} ngày {planned.day:%d/%m/%Y}. Hãy sửa ngày hoặc bỏ bớt một buổi.",
             )
 
 
@@ -153,7 +153,7 @@ def _session(plan: ClassPlan, planned: PlannedSession) -> Iterator[tuple[str, st
     if not plan.first_day <= planned.day <= plan.last_day:
         yield (
             "day",
-            f"Ngày này nằm ngoài thời gian của lớp ({plan.first_day:%d/%m/%Y} đến {plan.last_day:%d/%m/%Y}).",
+            f"Ngày {planned.day:%d/%m/%Y} nằm ngoài thời gian của lớp ({plan.first_day:%d/%m/%Y} đến {plan.last_day:%d/%m/%Y}).",
         )
     if planned.minutes <= 0:
         yield "ends", "Giờ kết thúc phải sau giờ bắt đầu."

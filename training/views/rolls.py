@@ -33,6 +33,8 @@ from training.service.rolls import Saved
 from training.views import bp, me
 
 INSTRUCTING = for_roles(Role.OFFICER, Role.INSTRUCTOR)
+NOT_SAVED = "Chưa lưu được. Hãy sửa các chỗ sau:"
+CLASHED = "Người khác vừa ghi cho các học viên sau. Hãy xem rồi chọn lại nếu cần:"
 ROLL = "/lop/<uuid:class_id>/buoi/<uuid:session_id>"
 
 
@@ -67,7 +69,11 @@ def save_roll(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue
     except Refused as refusal:
         return _roll_page(class_id, session_id, sent.typed, [(refusal.message, "")])
     if saved.clashes:
-        return _roll_page(class_id, session_id, complaints=_clash_words(saved, names))
+        flash(
+            f"Đã lưu {saved.changed} thay đổi. Còn {len(saved.clashes)} người hai bên ghi khác nhau, xem ở dưới.",
+            "warning",
+        )
+        return _roll_page(class_id, session_id, complaints=_clash_words(saved, names), title=CLASHED)
     left = len(names.keys() - rolls.load_roll(session(), session_id).marks.keys())
     done = f"Đã lưu {saved.changed} thay đổi. " if saved.changed else "Không có gì thay đổi. "
     flash(done + (f"Còn {left} người chưa ghi." if left else "Cả lớp đã được ghi."), "success")
@@ -104,6 +110,7 @@ def _roll_page(
     typed: Mapping[uuid.UUID, Typed] | None = None,
     complaints: Sequence[tuple[str, str]] = (),
     answer: tuple[int, AnswerForm] | None = None,
+    title: str = NOT_SAVED,
 ) -> tuple[str, int]:
     """The page, read afresh; `typed` and `answer` are what was sent and could not be written."""
     row, one = access.session_for_instructor(session(), me(), class_id, session_id)
@@ -113,7 +120,7 @@ def _roll_page(
     form.seen.data = str(now.position)
     page = render_template(
         "training/roll.html" if one.is_writable else "training/roll_locked.html",
-        row=row, one=one, people=people, roll=now, form=form, complaints=complaints, statuses=STATUS_NAMES,
+        row=row, one=one, people=people, roll=now, form=form, complaints=complaints, title=title, statuses=STATUS_NAMES,
         typed={each.person_id: _as_typed(now.marks.get(each.person_id)) for each in people} | dict(typed or {}),
         names=names_of(session(), actors | ({one.locked_by} if one.locked_by else set())),
         is_officer=Role.OFFICER in me().roles, my_id=me().id, answer_form=AnswerForm(formdata=None), answered=answer,

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -22,7 +23,11 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from core.database_address import require_database
+from core.own_files import make_for_owner
+
 BUSY_MILLISECONDS = 5000
+PATIENCE = 10  # seconds for a database that does not answer
 # Statements that a connection to SQLite keeps prepared: each thread has one, and 128 of them, the driver's own number,
 # are 2.5 MiB a process; to prepare one again costs some 50 microseconds.
 PREPARED = 24
@@ -84,15 +89,16 @@ def make_engine(url: str) -> Engine:
             connect_args={"timeout": BUSY_MILLISECONDS / 1000, "cached_statements": PREPARED},
             hide_parameters=True,  # they are names, telephone numbers, hashes: not for a log
         )
+        event.listen(engine, "do_connect", _keep_file_from_others)
         event.listen(engine, "connect", _set_sqlite_manners)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return sa.create_engine(
-        url,
-        pool_pre_ping=True,
-        connect_args={"options": f"-c lock_timeout={BUSY_MILLISECONDS}"},
-        hide_parameters=True,
-    )
+    options = {"options": f"-c lock_timeout={BUSY_MILLISECONDS}", "connect_timeout": PATIENCE}
+    return sa.create_engine(url, pool_pre_ping=True, connect_args=options, hide_parameters=True)
+
+
+def _keep_file_from_others(_dialect: Any, _record: Any, arguments: Any, _named: Any) -> None:
+    make_for_owner(Path(arguments[0]))  # what SQLite writes beside it gets the same rights
 
 
 def _set_sqlite_manners(connection: Any, _record: Any) -> None:
@@ -121,8 +127,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its engine; sessions are closed when their context ends."""
+    """Give the application its engine; sessions are closed when their context ends. Raises CannotStart without a database."""
     engine = make_engine(app.extensions["settings"].database_url)
+    require_database(engine)
     app.extensions["engine"] = engine
     app.extensions["sessions"] = sessionmaker(engine, expire_on_commit=False, autoflush=True)
     app.teardown_appcontext(_close_session)

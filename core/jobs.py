@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core import clock, db
 from core.db import Base, UtcDateTime
+from core.own_files import make_for_owner
 from core.providers import Providers
 
 log = logging.getLogger(__name__)
@@ -184,6 +185,7 @@ def _queue(database_url: str, path: Path) -> tuple[Any, Any]:
         return PostgresHuey("dauden", dsn=database_url.replace("+psycopg", "")), crontab
     with _without("psycopg"):  # huey would load it for a queue that is not used here: 6 MiB of every process
         from huey import SqliteHuey, crontab
+    make_for_owner(path)
     return SqliteHuey("dauden", filename=str(path), fsync=True), crontab
 
 

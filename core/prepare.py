@@ -4,14 +4,15 @@ import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 from flask import Flask
 
 from core import markdown
 from core.migrations import migrations
+from core.problems import CannotStart
 from core.providers import Providers
+from core.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -35,20 +36,30 @@ def prepare(app: Flask) -> None:
 
     Only one process prepares at a time; a first start that was cut off begins again.
     """
-    settings = app.extensions["settings"]
-    with app.app_context(), _alone(settings.data / "prepare.lock"):
+    settings: Settings = app.extensions["settings"]
+    with app.app_context(), alone(settings):
+        refuse_half_restored(settings)
+        settings.keep_mode()
         migrate(app)
         for keep_in_step in EVERY_START:
             keep_in_step()
         markdown.keep(settings.data / markdown.KEPT_IN)
-        mark = settings.data / "prepared"
-        if mark.exists():
+        if settings.mark_of_first_start.exists():
             return
         for step in FIRST_START:
             if not step.demo_only or settings.demo:
                 say(step.title)
                 step.run()
-        mark.touch()
+        settings.mark_of_first_start.touch(mode=0o600)
+
+
+def refuse_half_restored(settings: Settings) -> None:
+    """Raise CannotStart where a restore was cut off: nothing may be added to half of an installation."""
+    if settings.mark_of_restore.exists():
+        raise CannotStart(
+            f"Lần khôi phục vào {settings.data} bị ngắt giữa chừng. Hãy chạy lại ./run restore với đúng bản sao lưu đó rồi mới dùng"
+            " lệnh khác."
+        )
 
 
 def migrate(app: Flask) -> None:
@@ -65,7 +76,8 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    with lock.open("w") as file:
+def alone(settings: Settings) -> Iterator[None]:
+    """Wait until no other process prepares or restores this installation, and keep others waiting meanwhile."""
+    with (settings.data / "prepare.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -3,16 +3,22 @@
 Nonsense is refused with a sentence that says what to put; `docs/operations.md` lists every variable.
 """
 
-import ipaddress
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from core.database_address import database_mistake, with_driver
+from core.network import EVERY_ADDRESS, host_mistake, in_url, is_loopback, public_url_mistake
+from core.own_files import keep_from_others
 from core.problems import CannotStart
 
+ROOT = Path(__file__).resolve().parent.parent
+MODES = ("demo", "production")
+YEARS = range(2000, 2101)  # of a clock that stands still
 MINIMUM_SECRET = 32
 EXAMPLE_SECRETS = {"changeme", "secret", "dev", "development"}
 
@@ -57,20 +63,58 @@ class Settings:
         return self.data / "anchors"
 
     @property
+    def mark_of_mode(self) -> Path:
+        """The file that says whether this is a demonstration or a real installation."""
+        return self.data / "mode"
+
+    @property
+    def mark_of_first_start(self) -> Path:
+        """The file that is there once the first start has done its work."""
+        return self.data / "prepared"
+
+    @property
+    def mark_of_restore(self) -> Path:
+        """The file that is there while a restore is under way, or was cut off."""
+        return self.data / "restoring"
+
+    @property
     def trusted_hosts(self) -> list[str]:
         """Host names under which a request is answered."""
-        name = urlsplit(self.public_url).hostname or self.host
+        name = in_url(urlsplit(self.public_url).hostname or self.host)
         return sorted({name, "127.0.0.1", "localhost", "[::1]"})
+
+    def keep_mode(self) -> None:
+        """Write the mode down with the first data, whole or not at all; the folder keeps it from then on.
+
+        Raises SettingsError where another process has begun the folder in the other mode.
+        """
+        kept = _kept_mode(self.data)
+        if kept is None:
+            fresh = self.mark_of_mode.with_suffix(f".{secrets.token_hex(4)}")
+            fresh.write_text("demo\n" if self.demo else "production\n", encoding="ascii")
+            fresh.replace(self.mark_of_mode)
+        elif self.demo != (kept == "demo"):
+            raise _other_mode(self.data, self.demo)
+
+    def paths(self) -> dict[str, str]:
+        """The settings that are paths, absolute, for processes that stand in another folder."""
+        found = {"DAUDEN_DATA": str(self.data)}
+        if self.database_url.startswith("sqlite"):
+            found["DAUDEN_DATABASE_URL"] = self.database_url
+        if self.extra_courses is not None:
+            found["DAUDEN_EXTRA_COURSES"] = str(self.extra_courses)
+        return found
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
-    """Read and check all settings; prepares the data folder's key file and its demo mark.
+    """Read and check all settings; makes the data folder and its key, and decides nothing for it that cannot be undone.
 
-    Raises SettingsError with a sentence that names the variable and says what to put.
+    Relative paths begin where the command was given; the default data folder is `data` beside the program. Raises
+    SettingsError with a sentence that names the variable and says what to put.
     """
-    data = Path(environment.get("DAUDEN_DATA") or "data").expanduser().resolve()
+    data = Path(environment.get("DAUDEN_DATA") or ROOT / "data").expanduser().resolve()
     _prepare_folder(data)
-    host = environment.get("DAUDEN_HOST") or "127.0.0.1"
+    host = _host(environment)
     port = _whole_number(environment, "DAUDEN_PORT", default=8000, least=1, most=65535)
     https = _flag(environment, "DAUDEN_HTTPS", default=False)
     _refuse_open_http(host, https, allowed=_flag(environment, "DAUDEN_ALLOW_HTTP", default=False))
@@ -94,14 +138,23 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
 
 
 def _prepare_folder(data: Path) -> None:
+    """Make the folders, and keep what they hold from other accounts of this machine. `data` itself may be somebody's choice."""
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name in ("files", "keys", "anchors"):
-            (data / name).mkdir(mode=0o700, exist_ok=True)
+        _try_to_write(data)
+        for folder in (data / name for name in ("files", "keys", "anchors")):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            keep_from_others(folder)
+            _try_to_write(folder)
     except OSError as error:
         raise SettingsError(
             f"DAUDEN_DATA: không dùng được thư mục {data} ({error.strerror}). Hãy chọn một thư mục mà tài khoản này ghi được."
         ) from error
+
+
+def _try_to_write(folder: Path) -> None:
+    with tempfile.TemporaryFile(dir=folder):
+        pass
 
 
 def _flag(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
@@ -131,14 +184,11 @@ def _folder(environment: Mapping[str, str], name: str) -> Path | None:
     return Path(given).resolve()
 
 
-def is_loopback(host: str) -> bool:
-    """Whether an address is reachable from this machine only."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+def _host(environment: Mapping[str, str]) -> str:
+    given = environment.get("DAUDEN_HOST", "").strip() or "127.0.0.1"
+    if mistake := host_mistake(given):
+        raise SettingsError(f"DAUDEN_HOST={given}: {mistake}")
+    return "127.0.0.1" if given == "localhost" else given
 
 
 def _refuse_open_http(host: str, https: bool, *, allowed: bool) -> None:
@@ -149,9 +199,22 @@ def _refuse_open_http(host: str, https: bool, *, allowed: bool) -> None:
         )
 
 
-def _demo(environment: Mapping[str, str], data: Path, host: str) -> bool:
+def _kept_mode(data: Path) -> str | None:
+    """The mode that a folder has begun with, None for a new one."""
     mark = data / "mode"
-    kept = mark.read_text(encoding="utf-8").strip() if mark.exists() else None
+    if not mark.exists() and not (data / "prepared").exists():
+        return None
+    kept = mark.read_bytes().strip().decode("ascii", "replace") if mark.exists() else ""
+    if kept not in MODES:
+        raise SettingsError(
+            f"DAUDEN_DATA: tệp {mark} trống hoặc hỏng nên không biết dữ liệu ở đây là trình diễn hay thật. Nếu là thật, hãy ghi chữ"
+            " production vào tệp đó; nếu là trình diễn, hãy ghi chữ demo."
+        )
+    return kept
+
+
+def _demo(environment: Mapping[str, str], data: Path, host: str) -> bool:
+    kept = _kept_mode(data)
     wanted = _flag(environment, "DAUDEN_DEMO", default=kept == "demo" if kept else is_loopback(host))
     if wanted and not is_loopback(host):
         raise SettingsError(
@@ -159,25 +222,28 @@ def _demo(environment: Mapping[str, str], data: Path, host: str) -> bool:
             " thư mục dữ liệu mới."
         )
     if kept and wanted != (kept == "demo"):
-        raise SettingsError(
-            f"DAUDEN_DEMO={int(wanted)}: thư mục {data} đã bắt đầu ở chế độ {'trình diễn' if kept == 'demo' else 'thật'}."
-            " Hai chế độ không dùng chung dữ liệu; hãy đặt DAUDEN_DATA sang thư mục khác."
-        )
-    if kept is None:
-        mark.write_text("demo\n" if wanted else "production\n", encoding="utf-8")
+        raise _other_mode(data, wanted)
     return wanted
+
+
+def _other_mode(data: Path, wanted: bool) -> SettingsError:
+    return SettingsError(
+        f"DAUDEN_DEMO={int(wanted)}: thư mục {data} đã bắt đầu ở chế độ {'thật' if wanted else 'trình diễn'}."
+        " Hai chế độ không dùng chung dữ liệu; hãy đặt DAUDEN_DATA sang thư mục khác."
+    )
 
 
 def _public_url(environment: Mapping[str, str], host: str, port: int, https: bool) -> str:
     given = environment.get("DAUDEN_PUBLIC_URL", "").strip().rstrip("/")
-    if given == "":
-        shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  compares, does not bind
-        return f"{'https' if https else 'http'}://{shown}:{port}"
-    parts = urlsplit(given)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if given == "" and host in EVERY_ADDRESS:
         raise SettingsError(
-            f"DAUDEN_PUBLIC_URL={given}: hãy ghi địa chỉ đầy đủ mà người dùng gõ, ví dụ https://daotao.example.vn."
+            f"DAUDEN_PUBLIC_URL: DAUDEN_HOST={host} không cho biết người dùng gõ địa chỉ nào. Hãy ghi địa chỉ đó, ví dụ"
+            " https://daotao.example.vn, để liên kết và mã QR dẫn đúng chỗ."
         )
+    if given == "":
+        return f"{'https' if https else 'http'}://{in_url(host)}:{port}"
+    if mistake := public_url_mistake(given, https):
+        raise SettingsError(f"DAUDEN_PUBLIC_URL={given}: {mistake}")
     return given
 
 
@@ -185,13 +251,9 @@ def _database_url(environment: Mapping[str, str], data: Path) -> str:
     given = environment.get("DAUDEN_DATABASE_URL", "").strip()
     if given == "":
         return f"sqlite:///{data / 'dauden.sqlite3'}"
-    if given.startswith("postgresql://"):
-        given = given.replace("postgresql://", "postgresql+psycopg://", 1)
-    if not given.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise SettingsError(
-            "DAUDEN_DATABASE_URL: chỉ nhận sqlite:///đường-dẫn hoặc postgresql://người:mật-khẩu@máy/tên."
-        )
-    return given
+    if mistake := database_mistake(given):  # the address may hold a password, so it is not repeated
+        raise SettingsError(f"DAUDEN_DATABASE_URL: {mistake}")
+    return with_driver(given)
 
 
 def _secret_key(environment: Mapping[str, str], data: Path) -> str:
@@ -228,4 +290,6 @@ def _fixed_now(environment: Mapping[str, str], demo: bool) -> datetime | None:
         raise SettingsError(f"DAUDEN_NOW={given}: hãy ghi giờ như 2026-11-23T08:00:00+07:00 (có múi giờ).") from error
     if moment.tzinfo is None:
         raise SettingsError(f"DAUDEN_NOW={given}: thiếu múi giờ, hãy thêm +07:00 vào cuối.")
+    if moment.year not in YEARS:
+        raise SettingsError(f"DAUDEN_NOW={given}: hãy ghi một giờ trong các năm từ {YEARS[0]} đến {YEARS[-1]}.")
     return moment

@@ -1,8 +1,12 @@
 """The commands that belong to no feature: serve, work, audit. `PreparedGroup` makes the installation ready first."""
 
+import copy
+import functools
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -10,7 +14,7 @@ from flask.cli import AppGroup, FlaskGroup, ScriptInfo
 
 from core import db
 from core.audit import verify_all
-from core.prepare import prepare, say
+from core.prepare import prepare, refuse_half_restored, say
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,14 +25,42 @@ UNPREPARED = {"restore", "db", "content", "bench", "soi"}
 class PreparedGroup(FlaskGroup):
     """All commands of the application; each finds a migrated database and, the first time, its first data."""
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command and prepare the installation for it."""
-        found = super().resolve_command(ctx, args)
-        if found[0] not in UNPREPARED:
-            prepare(ctx.ensure_object(ScriptInfo).load_app())
-        return found
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Find the command; the installation is made ready when it runs, not when it is asked for its help."""
+        found = super().get_command(ctx, name)
+        return found if found is None or name == "restore" else _begun_by(found, _ready_for(name))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands. Raises CannotStart, where Flask would print a traceback and go on."""
+        ctx.ensure_object(ScriptInfo).load_app()
+        return super().list_commands(ctx)
+
+
+def _ready_for(name: str) -> Callable[[], None]:
+    def ready() -> None:
+        app = current_app._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxy
+        if name in UNPREPARED:
+            refuse_half_restored(app.extensions["settings"])
+        else:
+            prepare(app)
+
+    return ready
+
+
+def _begun_by(command: click.Command, begin: Callable[[], None]) -> click.Command:
+    """The same command, or group of commands, that does `begin` before its own work."""
+    made = copy.copy(command)
+    if isinstance(made, click.Group):
+        made.commands = {name: _begun_by(inner, begin) for name, inner in made.commands.items()}
+    elif (work := made.callback) is not None:
+
+        @functools.wraps(work)
+        def both(*arguments: Any, **named: Any) -> Any:
+            begin()
+            return work(*arguments, **named)
+
+        made.callback = both
+    return made
 
 
 @click.command("serve")
@@ -36,6 +68,7 @@ def serve() -> None:
     """Start the site (web processes) and its job worker."""
     settings = current_app.extensions["settings"]
     say("Đang khởi động…")
+    os.environ.update(settings.paths())
     os.chdir(ROOT)
     # A fresh, light process: the supervisor must not carry the application in its memory.
     arguments = [settings.host, str(settings.port), str(settings.web_processes), settings.public_url]
@@ -54,7 +87,8 @@ def work() -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def make_backup(file: Path) -> None:
     """Write the whole installation (database, files, keys) to FILE while it runs."""
-    from core.backup import BackupProblem, backup
+    from core.backup.archive import BackupProblem
+    from core.backup.writing import backup
 
     try:
         made = backup(db.engine(), current_app.extensions["settings"], file.resolve())
@@ -67,7 +101,8 @@ def make_backup(file: Path) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def restore_backup(file: Path) -> None:
     """Put the installation of FILE into an empty data folder (and database)."""
-    from core.backup import BackupProblem, restore
+    from core.backup.archive import BackupProblem
+    from core.backup.restoring import restore
 
     try:
         made = restore(current_app._get_current_object(), file.resolve())  # type: ignore[attr-defined]  # a proxy

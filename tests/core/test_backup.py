@@ -1,6 +1,7 @@
 """A backup made while people write holds one moment, and comes back row for row and file for file."""
 
 import hashlib
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,9 @@ from accounts.models import Agency
 from app import create_app
 from core import db, storage
 from core.audit import record, verify_all
-from core.backup import BackupProblem, backup, restore
+from core.backup.archive import BackupProblem
+from core.backup.restoring import restore
+from core.backup.writing import backup
 from core.db import Base
 from lookup.search import service as search_service
 from tests.conftest import NOW, POSTGRES, empty_database, make_settings
@@ -139,3 +142,32 @@ def test_an_older_backup_is_not_overwritten(app: Flask, tmp_path: Path) -> None:
     (tmp_path / "a.tar.gz").write_bytes(b"old")
     with pytest.raises(BackupProblem, match="tên khác"):
         backup(app.extensions["engine"], replace(app.extensions["settings"]), tmp_path / "a.tar.gz")
+
+
+def test_an_archive_is_for_its_owner_only(app: Flask, tmp_path: Path) -> None:
+    (app.extensions["settings"].data / "mode").write_text("demo\n")
+    before = os.umask(0)
+    try:
+        backup(app.extensions["engine"], app.extensions["settings"], tmp_path / "a.tar.gz")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.tar.gz").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["a.tar.gz"]
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd/x", "/khong/co/x", "/dev/full/x"])
+def test_a_place_that_is_none_is_told_in_one_sentence(app: Flask, target: str) -> None:
+    with pytest.raises(BackupProblem, match=f"Không ghi được {target}.*Hãy kiểm tra đường dẫn"):
+        backup(app.extensions["engine"], app.extensions["settings"], Path(target))
+
+
+def test_one_that_fails_in_the_middle_leaves_no_part_behind(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("core.backup.writing._put_table", fail)
+    with pytest.raises(BackupProblem, match="No space left"):
+        backup(app.extensions["engine"], app.extensions["settings"], tmp_path / "a.tar.gz")
+    assert list(tmp_path.iterdir()) == []

@@ -21,16 +21,11 @@ def host_mistake(host: str) -> str:
     return "hãy ghi một địa chỉ IP của máy này, ví dụ 127.0.0.1 (chỉ máy này) hoặc 0.0.0.0 (mọi địa chỉ); IPv6 ghi ::1, không có ngoặc."
 
 
-def in_url(host: str) -> str:
-    """An address as it stands in a URL or a Host header: IPv6 in brackets."""
-    return f"[{host}]" if ":" in host else host
-
-
 def public_url_mistake(url: str, https: bool) -> str:
     """What to do about the address that people type, or an empty text."""
     parts = _split(url)
     if parts is None or parts.scheme not in {"http", "https"} or not _is_host(parts.hostname or ""):
-        return f"hãy ghi địa chỉ đầy đủ mà người dùng gõ, ví dụ {_EXAMPLE}; tên miền có dấu thì ghi dạng xn--."
+        return f"hãy ghi địa chỉ đầy đủ mà người dùng gõ, ví dụ {_EXAMPLE}; không dùng địa chỉ IPv6; tên miền có dấu thì ghi dạng xn--."
     if parts.username is not None or parts.path or "?" in url or "#" in url:
         return f"chỉ ghi giao thức, tên miền và cổng, ví dụ {_EXAMPLE}; hãy bỏ tên đăng nhập, đường dẫn và phần sau dấu ? hoặc #."
     if https and parts.scheme == "http":
@@ -49,9 +44,10 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _is_host(name: str) -> bool:
+    # No IPv6: Werkzeug cannot compare such a Host header with the names that are answered.
     labels = name.split(".")
-    if ":" in name or labels[-1].isdigit():  # a browser reads it as an IP address
-        return _is_ip(name) and "%" not in name
+    if labels[-1].isdigit():  # a browser reads it as an IP address
+        return _is_ip(name)
     return len(name) <= 253 and all(_LABEL.fullmatch(label) for label in labels)
 
 

@@ -9,6 +9,7 @@ that what they do not share any more does not stand in memory a third time. The 
 """
 
 import contextlib
+import errno
 import os
 import signal
 import socket
@@ -64,6 +65,11 @@ class Child:
             self._started = time.monotonic()
             self._process = start(*self._command)
 
+    @property
+    def pids(self) -> set[int]:
+        """The process that this looks after."""
+        return set() if self._process is None else {self._process.pid}
+
     def end(self) -> None:
         """Ask it to end."""
         if self._process is not None:
@@ -82,7 +88,7 @@ class Child:
 
 def announce(host: str, port: int, public_url: str) -> None:
     """Print the address once the first page can be had."""
-    name = "127.0.0.1" if host in {"0.0.0.0", "::", "localhost"} else host  # noqa: S104  compares, does not bind
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compares, does not bind
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if _is_well(name, port):
@@ -95,21 +101,31 @@ def _is_well(name: str, port: int) -> bool:
     # By hand: the library's way of asking brings 5 MiB into a process that asks once.
     try:
         with socket.create_connection((name, port), timeout=2) as line:
-            line.sendall(f"GET /healthz HTTP/1.1\r\nHost: {name}:{port}\r\nConnection: close\r\n\r\n".encode())
+            line.sendall(f"GET /healthz HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n".encode())
             return b" 200 " in line.recv(64)
     except OSError:
         return False
 
 
-def is_taken(host: str, port: int) -> bool:
-    """Whether somebody already listens there."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+def why_not_listen(host: str, port: int) -> str:
+    """What keeps this process from listening there and what to do about it, or an empty text."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+    except OSError as error:
+        return _advice(host, port, error)
+    return ""
+
+
+def _advice(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Cổng {port} đang có chương trình khác dùng. Hãy đặt DAUDEN_PORT sang số khác."
+    if error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
+        return f"Máy này không có địa chỉ {host}. Hãy đặt DAUDEN_HOST là một địa chỉ của máy này, ví dụ 127.0.0.1."
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return f"Tài khoản này không được mở cổng {port}. Hãy đặt DAUDEN_PORT là một số từ 1024 trở lên."
+    return f"Không nghe được ở {host}, cổng {port} ({error.strerror}). Hãy kiểm tra DAUDEN_HOST và DAUDEN_PORT."
 
 
 class Web:
@@ -128,7 +144,7 @@ class Web:
 
     def keep(self) -> None:
         """Take over whom the loader has forked, and start a loader for those that are missing."""
-        self._pids = [pid for pid in self._pids if not os.waitpid(pid, os.WNOHANG)[0]]
+        self._pids = [pid for pid in self._pids if not _has_ended(pid)]
         if self._loader is not None and self._loader.poll() is not None:
             self._take_over()
         missing = self._wanted - len(self._pids)
@@ -149,6 +165,11 @@ class Web:
         os.close(self._said)
         self._loader = None
 
+    @property
+    def pids(self) -> set[int]:
+        """The processes that this looks after."""
+        return {*self._pids, *([] if self._loader is None else [self._loader.pid])}
+
     def end(self) -> None:
         """Ask all to end, the loader first, so that nobody is forked any more."""
         if self._loader is not None:
@@ -162,11 +183,27 @@ class Web:
         """Wait for their end; a browser that holds its connection must not hold it up for more than five seconds."""
         until = time.monotonic() + LAST_ANSWERS
         while self._pids:
-            self._pids = [pid for pid in self._pids if not os.waitpid(pid, os.WNOHANG)[0]]
+            self._pids = [pid for pid in self._pids if not _has_ended(pid)]
             if time.monotonic() > until:
                 for pid in self._pids:
                     os.kill(pid, signal.SIGKILL)
             time.sleep(0.02)
+
+
+def _has_ended(pid: int) -> bool:
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:  # it ended before the loader had said who it is, and was taken for a stranger
+        return True
+
+
+def bury_strangers(known: set[int]) -> None:
+    """Take away what a child that was killed has left to this process, such as its render process, once it has ended."""
+    with contextlib.suppress(ChildProcessError):
+        while ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            if ended.si_pid in known:
+                return  # whoever looks after it takes it away, and the next round comes to the others
+            os.waitpid(ended.si_pid, 0)
 
 
 def keep_alive(children: Sequence[Child | Web]) -> None:
@@ -177,6 +214,7 @@ def keep_alive(children: Sequence[Child | Web]) -> None:
     while not ending.wait(0.5):
         for child in children:
             child.keep()
+        bury_strangers({pid for child in children for pid in child.pids})
     for child in children:
         child.end()
     for child in children:
@@ -185,8 +223,8 @@ def keep_alive(children: Sequence[Child | Web]) -> None:
 
 def supervise(host: str, port: int, processes: int, public_url: str) -> int:
     """Keep the children alive until SIGTERM or SIGINT."""
-    if is_taken(host, port):
-        sys.stderr.write(f"Cổng {port} đang có chương trình khác dùng. Hãy đặt DAUDEN_PORT sang số khác.\n")
+    if advice := why_not_listen(host, port):
+        sys.stderr.write(f"{advice}\n")
         return 2
     adopt_orphans()
     # Without docstrings (-OO) and places inside lines two web processes take 7 MiB less.

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from core.database_address import database_mistake, with_driver
-from core.network import EVERY_ADDRESS, host_mistake, in_url, is_loopback, public_url_mistake
+from core.network import EVERY_ADDRESS, host_mistake, is_loopback, public_url_mistake
 from core.own_files import keep_from_others
 from core.problems import CannotStart
 
@@ -80,8 +80,7 @@ class Settings:
     @property
     def trusted_hosts(self) -> list[str]:
         """Host names under which a request is answered."""
-        name = in_url(urlsplit(self.public_url).hostname or self.host)
-        return sorted({name, "127.0.0.1", "localhost", "[::1]"})
+        return sorted({urlsplit(self.public_url).hostname or self.host, "127.0.0.1", "localhost"})
 
     def keep_mode(self) -> None:
         """Write the mode down with the first data, whole or not at all; the folder keeps it from then on.
@@ -235,13 +234,13 @@ def _other_mode(data: Path, wanted: bool) -> SettingsError:
 
 def _public_url(environment: Mapping[str, str], host: str, port: int, https: bool) -> str:
     given = environment.get("DAUDEN_PUBLIC_URL", "").strip().rstrip("/")
-    if given == "" and host in EVERY_ADDRESS:
+    if given == "" and (host in EVERY_ADDRESS or ":" in host):
         raise SettingsError(
-            f"DAUDEN_PUBLIC_URL: DAUDEN_HOST={host} không cho biết người dùng gõ địa chỉ nào. Hãy ghi địa chỉ đó, ví dụ"
-            " https://daotao.example.vn, để liên kết và mã QR dẫn đúng chỗ."
+            f"DAUDEN_HOST={host}: cần thêm DAUDEN_PUBLIC_URL là địa chỉ mà người dùng gõ, ví dụ https://daotao.example.vn, để liên kết và mã"
+            " QR dẫn đúng chỗ."
         )
     if given == "":
-        return f"{'https' if https else 'http'}://{in_url(host)}:{port}"
+        return f"{'https' if https else 'http'}://{host}:{port}"
     if mistake := public_url_mistake(given, https):
         raise SettingsError(f"DAUDEN_PUBLIC_URL={given}: {mistake}")
     return given

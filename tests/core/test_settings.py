@@ -39,6 +39,7 @@ from tests.browser.site import free_port
         ("DAUDEN_PUBLIC_URL", "https://example.vn.", "địa chỉ đầy đủ"),
         ("DAUDEN_PUBLIC_URL", "https://a_b.vn", "địa chỉ đầy đủ"),
         ("DAUDEN_PUBLIC_URL", "https://999.1.1.1", "địa chỉ đầy đủ"),
+        ("DAUDEN_PUBLIC_URL", "https://[2001:db8::1]", "không dùng địa chỉ IPv6"),
         ("DAUDEN_PUBLIC_URL", "https://đàotạo.vn", "xn--"),
         ("DAUDEN_PUBLIC_URL", "https://lan:mat-khau@example.vn", "bỏ tên đăng nhập"),
         ("DAUDEN_PUBLIC_URL", "https://example.vn/dau-den", "đường dẫn"),
@@ -72,7 +73,7 @@ def test_it_says_what_to_put(tmp_path: Path, name: str, value: str, says: str) -
 
 @pytest.mark.parametrize(
     "url",
-    ["https://daotao.example.vn", "https://daotao.example.vn:8443/", "http://10.1.2.3:8000", "http://[2001:db8::1]"],
+    ["https://daotao.example.vn", "https://daotao.example.vn:8443/", "http://10.1.2.3:8000"],
 )
 def test_an_address_that_people_can_type_is_taken(tmp_path: Path, url: str) -> None:
     assert from_environment({"DAUDEN_DATA": str(tmp_path), "DAUDEN_PUBLIC_URL": url}).public_url == url.rstrip("/")
@@ -105,7 +106,6 @@ def test_a_database_that_is_garbled_inside_is_told(tmp_path: Path) -> None:
     [
         ("localhost", "127.0.0.1", "http://127.0.0.1:8000"),
         ("127.0.0.2", "127.0.0.2", "http://127.0.0.2:8000"),
-        ("::1", "::1", "http://[::1]:8000"),
     ],
 )
 def test_an_address_of_this_machine_is_taken(tmp_path: Path, host: str, heard: str, url: str) -> None:
@@ -114,10 +114,10 @@ def test_an_address_of_this_machine_is_taken(tmp_path: Path, host: str, heard: s
     assert url.removeprefix("http://").removesuffix(":8000") in settings.trusted_hosts
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
-def test_every_address_needs_the_one_that_people_type(tmp_path: Path, host: str) -> None:
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "::1"])
+def test_an_address_that_nobody_types_needs_the_one_that_people_type(tmp_path: Path, host: str) -> None:
     given = {"DAUDEN_DATA": str(tmp_path), "DAUDEN_HOST": host, "DAUDEN_HTTPS": "1"}
-    with pytest.raises(SettingsError, match=f"DAUDEN_PUBLIC_URL: DAUDEN_HOST={host}"):
+    with pytest.raises(SettingsError, match=f"DAUDEN_HOST={host}: cần thêm DAUDEN_PUBLIC_URL"):
         from_environment(given)
     assert from_environment(given | {"DAUDEN_PUBLIC_URL": "https://daotao.example.vn"}).host == host
 

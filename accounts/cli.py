@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from flask import current_app
 from flask.cli import AppGroup
 
-from accounts.domain import USER_NAME, Role, clean_user_name
+from accounts.domain import LONGEST_NAME, Role, clean_user_name, person_name_mistake, user_name_mistake
 from accounts.models import Person
 from accounts.service import create_person, grant_roles, own_password, second_factor
 from core import clock, db
@@ -23,12 +23,12 @@ def add_admin(name: str, user_name: str, reset_second_factor: bool) -> None:
     A user name that exists keeps its person: so an administrator who forgot the password gets in again.
     """
     user_name = clean_user_name(user_name)
-    if not USER_NAME.fullmatch(user_name):
-        raise click.ClickException(
-            f"--user-name={user_name}: chỉ dùng chữ không dấu, số, dấu chấm và gạch nối, ví dụ lan.nong."
-        )
-    if not name.strip() or len(name) > 120:
-        raise click.ClickException("--name: hãy ghi họ và tên, nhiều nhất 120 ký tự.")
+    if mistake := user_name_mistake(user_name):
+        raise click.ClickException(f"--user-name={user_name}: {mistake}")
+    if mistake := person_name_mistake(name):
+        raise click.ClickException(f"--name={name}: {mistake}")
+    if len(name) > LONGEST_NAME:
+        raise click.ClickException(f"--name: hãy ghi họ và tên, nhiều nhất {LONGEST_NAME} ký tự.")
     session, at = db.session(), clock.now()
     with db.transaction(session):
         person = session.scalar(sa.select(Person).where(Person.user_name == user_name))

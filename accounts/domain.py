@@ -71,11 +71,22 @@ def user_name_from(full_name: str) -> str:
 
 
 USER_NAME = re.compile(r"[a-z0-9]+([.\-][a-z0-9]+)*")
+LONGEST_USER_NAME = 60
+LONGEST_NAME = 120
 
 
 def clean_user_name(typed: str) -> str:
     """The one spelling of a user name: no invisible letters, small letters. Other alphabets stay what they are."""
     return clean(typed).casefold()
+
+
+def user_name_mistake(name: str) -> str:
+    """What to do about a user name in its one spelling, or an empty text."""
+    if not USER_NAME.fullmatch(name):
+        return "chỉ dùng chữ không dấu, số, dấu chấm và gạch nối, ví dụ lan.nong."
+    if len(name) > LONGEST_USER_NAME:
+        return f"dài quá {LONGEST_USER_NAME} ký tự. Hãy chọn tên đăng nhập ngắn hơn, ví dụ lan.nong."
+    return ""
 
 
 def clean_phone(typed: str | None) -> str | None:

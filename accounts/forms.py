@@ -9,6 +9,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Re
 
 from accounts.domain import (
     AGENCY_KIND_NAMES,
+    LONGEST_NAME,
+    LONGEST_USER_NAME,
     ROLE_NAMES,
     USER_NAME,
     Role,
@@ -101,7 +103,8 @@ class PersonForm(RefusableForm):
     """What is written down about a person."""
 
     full_name = StringField(
-        "Họ và tên", [DataRequired("Hãy ghi đủ họ, chữ đệm và tên."), Length(max=120), ruled_by(person_name_mistake)]
+        "Họ và tên",
+        [DataRequired("Hãy ghi đủ họ, chữ đệm và tên."), Length(max=LONGEST_NAME), ruled_by(person_name_mistake)],
     )
     birth_date = VietnameseDateField("Ngày sinh", [_born_before_today])
     position = StringField("Chức vụ", [Length(max=200)])
@@ -126,7 +129,7 @@ class PersonForm(RefusableForm):
         "Tên đăng nhập",
         [
             Optional(),
-            Length(max=60),
+            Length(max=LONGEST_USER_NAME),
             Regexp(
                 rf"^(?i:{USER_NAME.pattern})$",
                 message="Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ lan.nong.",

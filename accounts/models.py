@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accounts.domain import AgencyKind, Role
+from accounts.domain import LONGEST_NAME, LONGEST_USER_NAME, AgencyKind, Role
 from core.db import Base, UtcDateTime
 
 
@@ -42,7 +42,7 @@ class Person(Base):
     __tablename__ = "person"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    full_name: Mapped[str] = mapped_column(sa.String(120))
+    full_name: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
     name_key: Mapped[str] = mapped_column(sa.String(400), index=True)
     folded_name: Mapped[str] = mapped_column(sa.String(120), index=True)
     birth_date: Mapped[date | None]
@@ -50,7 +50,7 @@ class Person(Base):
     agency_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("agency.id"), index=True)
     email: Mapped[str | None] = mapped_column(sa.String(320), index=True)
     phone: Mapped[str | None] = mapped_column(sa.String(20), index=True)
-    user_name: Mapped[str | None] = mapped_column(sa.String(60), unique=True)
+    user_name: Mapped[str | None] = mapped_column(sa.String(LONGEST_USER_NAME), unique=True)
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     password_is_first: Mapped[bool] = mapped_column(default=False)
     password_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

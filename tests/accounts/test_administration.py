@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from accounts.domain import Role
 from accounts.models import Agency, Installation, Person
@@ -309,10 +310,22 @@ def test_add_admin_prints_a_link_that_lets_the_administrator_in(app: Flask, brow
     assert browser.get("/quan-tri/nguoi-dung").status_code == 200
 
 
-def test_add_admin_refuses_a_user_name_that_nobody_could_type(app: Flask) -> None:
-    done = app.test_cli_runner().invoke(args=["people", "add-admin", "--name", "X", "--user-name", "quản trị"])
+@pytest.mark.parametrize(
+    ("name", "user_name", "says"),
+    [
+        ("Quản Trị", "quản trị", "--user-name=quản trị: chỉ dùng chữ không dấu"),
+        ("Quản Trị", "a" * 61, "dài quá 60 ký tự"),
+        ("Trị", "quan.tri", "--name=Trị: Hãy ghi đủ họ"),
+        ("Quản Trị 2", "quan.tri", "chỉ gồm chữ"),
+        ("", "quan.tri", "Hãy ghi đủ họ"),
+        ("Quản " + "Trị" * 40, "quan.tri", "nhiều nhất 120 ký tự"),
+    ],
+)
+def test_add_admin_says_what_to_put(app: Flask, session: Session, name: str, user_name: str, says: str) -> None:
+    done = app.test_cli_runner().invoke(args=["people", "add-admin", "--name", name, "--user-name", user_name])
     assert done.exit_code == 1
-    assert "chữ không dấu" in done.stderr
+    assert says in done.stderr
+    assert session.scalar(sa.select(sa.func.count()).select_from(Person)) == 0
 
 
 def test_an_error_page_needs_no_database(app: Flask, quan: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,13 +146,14 @@ class PasswordLink(Base):
 
 
 class WaitingPost(Base):
-    """What a person had typed when the sign-in ran out: the address and the fields, for 30 minutes."""
+    """What a person had typed when the sign-in ran out: the address, the fields and the form's own page, for 30 minutes."""
 
     __tablename__ = "waiting_post"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
     path: Mapped[str] = mapped_column(sa.String(1000))
+    page: Mapped[str | None] = mapped_column(sa.String(1000))
     fields: Mapped[list[list[str]]] = mapped_column(sa.JSON)
     had_files: Mapped[bool] = mapped_column(default=False)
     kept_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.models import WaitingPost
+from accounts.typed import read_as_words
 from core.db import transaction
 
 LIFE = timedelta(minutes=30)
@@ -26,15 +27,22 @@ def keep_post(
     fields: Iterable[tuple[str, str]],
     had_files: bool,
     at: datetime,
+    *,
+    page: str | None = None,
 ) -> uuid.UUID | None:
-    """Keep the fields of a form for the person who typed them; None where there is nothing to keep."""
+    """Keep the fields of a form for the person who typed them; None where there is nothing to keep.
+
+    `page`: where the form stands. With a file, which is never kept, the rest is worth keeping only where words were typed.
+    """
     kept = [[name, value] for name, value in fields if is_kept(name)]
-    if not any(value.strip() for name, value in kept if name != "once"):
+    is_worth = read_as_words if had_files else str.strip
+    if not any(is_worth(value) for name, value in kept if name != "once"):
         return None
     with transaction(session):
         session.execute(sa.delete(WaitingPost).where(WaitingPost.kept_at < at - LIFE))
-        row = WaitingPost(id=uuid.uuid4(), person_id=person_id, path=path, fields=kept, had_files=had_files, kept_at=at)
+        row = WaitingPost(person_id=person_id, path=path, page=page, fields=kept, had_files=had_files, kept_at=at)
         session.add(row)
+        session.flush()
     return row.id
 
 

@@ -9,9 +9,20 @@ from flask_login import current_user
 from accounts import access, sessions
 from accounts.domain import Stage, safe_path
 from accounts.service import waiting_posts as service
+from accounts.typed import typed_in
 from accounts.views import bp
 from core import clock, db
 from core.access import signed_in
+from core.inside import page_at
+
+ENDED = "Phiên làm việc đã hết"
+# Whether anything was kept, and whether a file was chosen.
+KEPT_WORDS = {
+    (False, False): f"{ENDED}. Hãy đăng nhập lại để tiếp tục.",
+    (False, True): f"{ENDED} nên tệp bạn chọn chưa được nhận. Hãy đăng nhập rồi chọn lại tệp.",
+    (True, False): f"{ENDED}. Những gì bạn vừa gửi vẫn còn: hãy đăng nhập để gửi lại.",
+    (True, True): f"{ENDED}. Những gì bạn vừa gõ vẫn còn, nhưng tệp thì phải chọn lại: hãy đăng nhập để gửi lại.",
+}
 
 
 @bp.get("/bai-dang-go/<uuid:post_id>")
@@ -19,8 +30,8 @@ from core.access import signed_in
 def waiting_post(post_id: uuid.UUID) -> ResponseReturnValue:
     """Show what was typed, and ask."""
     row = access.waiting_post_for(current_user, post_id)
-    shown = [(name, value) for name, value in row.fields if name != "once" and value.strip()]
-    return render_template("accounts/waiting_post.html", row=row, shown=shown)
+    typed = typed_in(page_at(row.page) if row.page else None, row.path, row.fields)
+    return render_template("accounts/waiting_post.html", row=row, typed=typed)
 
 
 @bp.post("/bai-dang-go/<uuid:post_id>/gui-lai")
@@ -50,9 +61,9 @@ def ask_to_sign_in() -> ResponseReturnValue:
         return _send_to(url_for(access.STEP_PAGES[lacking[1]]))
     wanted = _page_to_return_to()
     if request.method == "POST":
-        _keep_what_was_typed()
+        _keep_what_was_typed(wanted)
     elif sessions.known_session() is not None:
-        flash("Phiên làm việc đã hết. Hãy đăng nhập lại để tiếp tục.", "info")
+        flash(KEPT_WORDS[False, False], "info")
     return _send_to(url_for("accounts.sign_in", next=wanted) if wanted else url_for("accounts.sign_in"))
 
 
@@ -73,7 +84,7 @@ def _page_to_return_to() -> str | None:
     return None
 
 
-def _keep_what_was_typed() -> None:
+def _keep_what_was_typed(page: str | None) -> None:
     row = sessions.known_session()
     path = safe_path(request.full_path.rstrip("?"))
     if row is None or path is None or not row.person.is_active or sessions.stage(row) is not Stage.FULL:
@@ -81,19 +92,18 @@ def _keep_what_was_typed() -> None:
         return
     if (request.content_length or 0) > service.LARGEST:
         flash(
-            "Phiên làm việc đã hết, và bài bạn gửi quá lớn nên máy không giữ lại được. Hãy đăng nhập rồi gửi lại.",
+            f"{ENDED}, và bài bạn gửi quá lớn nên máy không giữ lại được. Hãy đăng nhập rồi gửi lại.",
             "warning",
         )
         return
+    had_files = any(file.filename for file in request.files.values())
     kept = service.keep_post(
         db.session(),
         row.person_id,
         path,
         request.form.items(multi=True),
-        bool(request.files),
+        had_files,
         clock.now(),
+        page=page,
     )
-    if kept:
-        flash("Phiên làm việc đã hết. Những gì bạn vừa gõ vẫn còn: hãy đăng nhập để gửi lại.", "info")
-    else:
-        flash("Phiên làm việc đã hết. Hãy đăng nhập lại để tiếp tục.", "info")
+    flash(KEPT_WORDS[kept is not None, had_files], "info")

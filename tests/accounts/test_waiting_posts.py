@@ -1,5 +1,7 @@
 """What was typed when the sign-in ran out waits for the person who typed it, and for nobody else."""
 
+import io
+import re
 from collections.abc import Callable
 
 import sqlalchemy as sa
@@ -39,7 +41,13 @@ def test_a_form_sent_too_late_comes_back_after_signing_in(
     place = browser.sign_in("tuan").location
     assert place.startswith("/bai-dang-go/")
     page = browser.get(place).text
-    assert "Ủy ban nhân dân xã Văn Yên" in page
+    shown = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
+    assert shown == [
+        ("Tên cơ quan", "Ủy ban nhân dân xã Văn Yên"),
+        ("Loại", "Xã, phường"),
+        ("Ngày bắt đầu hoạt động", "01/07/2025"),
+    ]
+    assert "bạn bấm “Thêm cơ quan” nhưng" in page
     fields = dict(_rows(browser)[0].fields)
     again = browser.post(f"{place}/gui-lai", fields)
     assert (again.status_code, again.location) == (307, FORM)
@@ -70,6 +78,34 @@ def test_it_is_gone_after_half_an_hour(make_person: Callable[..., Person], brows
     with browser.app.app_context():
         waiting_posts.sweep(db.session(), at)
     assert _rows(browser) == []
+
+
+def test_what_was_sent_beside_a_file_is_kept_only_where_words_were_typed(
+    make_person: Callable[..., Person], browser: Browser, time: Clock
+) -> None:
+    _tuan(make_person)
+    machine_made = {"position": "12", "once": "5b0f9c1e-0f5c-4f0e-9c7e-0d3f0a8b7c11"}
+    _type_too_late(browser, time, {**machine_made, "file": (io.BytesIO(b"x"), "ban-thao.docx")})
+    page = browser.get("/dang-nhap").text
+    assert "chọn lại tệp" in page
+    assert "vẫn còn" not in page
+    assert _rows(browser) == []
+    _type_too_late(browser, time, {**machine_made, "why": "nộp lại", "file": (io.BytesIO(b"x"), "ban-thao.docx")})
+    assert "tệp thì phải chọn lại" in browser.get("/dang-nhap").text
+    assert "Tệp đính kèm không được giữ lại" in browser.get(browser.sign_in("tuan").location).text
+
+
+def test_a_page_that_is_gone_tells_free_text_and_no_codes(
+    make_person: Callable[..., Person], browser: Browser, time: Clock
+) -> None:
+    _tuan(make_person)
+    browser.sign_in("tuan")
+    time.forward(hours=9)
+    sent = {"ground": "wrong_addressee", "position": "7", "reason": "Gửi nhầm sang cơ quan khác"}
+    browser.post("/quan-tri/co-quan/khong-con", sent, Referer="http://localhost/quan-tri/co-quan/khong-con")
+    browser.post(FORM, sent, Referer="http://localhost/khong-con")
+    page = browser.get(browser.sign_in("tuan").location).text
+    assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page) == [("Bạn đã gõ", "Gửi nhầm sang cơ quan khác")]
 
 
 def test_it_can_be_thrown_away(make_person: Callable[..., Person], browser: Browser, time: Clock) -> None:

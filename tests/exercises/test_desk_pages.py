@@ -2,17 +2,19 @@
 
 import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from accounts.domain import Role
-from accounts.models import Person
+from accounts.models import Person, WaitingPost
 from app import create_app
-from core import db, markdown
+from core import clock, db, markdown
 from exercises import queries, service
 from exercises.dms.domain.events import Refused
 from exercises.dms.forms import entry_values
@@ -233,6 +235,25 @@ def test_a_return_needs_a_ground_but_an_empty_reason_goes_through(app: Flask, la
     assert "lý do đã gõ" in page
     browser.post(f"/van-ban/{packet}/tra-lai", ground="integrity", reason="")
     assert "PacketReturned" in browser.kinds()
+
+
+def test_what_was_sent_from_the_desk_too_late_is_told_in_the_words_of_the_desk(
+    app: Flask, lan: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = _begin(app, lan, "VBDEN-03")
+    page = f"{browser.home}/van-ban/{browser.id('broken')}"
+    typed = {"position": "3", "ground": "wrong_addressee", "reason": "Văn bản ghi tên xã khác"}
+    with monkeypatch.context() as late:
+        late.setattr(clock, "now", lambda: NOW + timedelta(hours=9))
+        sent = {**typed, "csrf_token": browser.token()}
+        browser.client.post(f"{page}/tra-lai", data=sent, headers={"Referer": f"http://localhost{page}"})
+    with app.app_context():
+        waiting = db.session().scalars(sa.select(WaitingPost.id)).one()
+    shown = sign_in(app, lan).get(f"/bai-dang-go/{waiting}").text
+    assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", shown) == [
+        ("Căn cứ trả lại", "Gửi sai nơi nhận"),
+        ("Lý do ghi cho nơi gửi", "Văn bản ghi tên xã khác"),
+    ]
 
 
 def test_a_twin_is_warned_of_and_can_be_confirmed(browser: Browser) -> None:

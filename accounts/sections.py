@@ -14,8 +14,8 @@ from core.jobs import JobState
 
 
 def next_steps(session: Session, person: Person, at: datetime) -> list[NextStep]:
-    """The installation's own names for the administrator; the people for the agency contact."""
-    steps = []
+    """What waits to be sent again; the installation's own names for the administrator; the people for the agency contact."""
+    steps = _unsent(session, person, at)
     if Role.ADMINISTRATOR.value in person.roles and queries.installation(session) is None:
         steps.append(
             NextStep(
@@ -47,6 +47,21 @@ def next_steps(session: Session, person: Person, at: datetime) -> list[NextStep]
             )
         )
     return steps
+
+
+def _unsent(session: Session, person: Person, at: datetime) -> list[NextStep]:
+    waiting = queries.waiting_posts(session, person.id, at)
+    if not waiting:
+        return []
+    return [
+        NextStep(
+            title="Gửi lại việc chưa gửi được vì hết phiên",
+            text=f"{len(waiting)} việc bạn gửi khi phiên đã hết chưa được ghi nhận. Máy giữ mỗi việc trong 30 phút.",
+            url=url_for("accounts.waiting_post", post_id=waiting[0].id),
+            action="Xem và gửi lại",
+            rank=1,
+        )
+    ]
 
 
 def sections(session: Session, person: Person, at: datetime) -> list[Section]:

@@ -98,6 +98,11 @@ def read_as_words(value: str) -> bool:
     return len(letters) > 3 and (is_vietnamese or bool(re.search(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}", value)))
 
 
+def first_words(fields: Fields) -> str:
+    """The first free text among fields, by which a person knows them again; empty without any."""
+    return next((value for _name, value in fields if read_as_words(value)), "")
+
+
 def typed_in(page: str | None, path: str, fields: Fields) -> Typed:
     """What stands in the boxes of the form that sends to `path`, read from `page`.
 

@@ -108,7 +108,8 @@ def use_link(token: str) -> ResponseReturnValue:
 def _enter(done: SignedIn, wanted: str | None) -> ResponseReturnValue:
     before = sessions.known_session()
     sessions.put_in_cookie(done.token, keep_forms=before is not None and before.person_id == done.person_id)
-    return onward(wanted)
+    is_meant_for_another = before is not None and before.person_id != done.person_id
+    return onward(None if is_meant_for_another else wanted)
 
 
 def onward(wanted: str | None) -> ResponseReturnValue:

@@ -6,10 +6,10 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from accounts import access, sessions
+from accounts import access, queries, sessions
 from accounts.domain import Stage, safe_path
 from accounts.service import waiting_posts as service
-from accounts.typed import typed_in
+from accounts.typed import first_words, typed_in
 from accounts.views import bp
 from core import clock, db
 from core.access import signed_in
@@ -28,10 +28,12 @@ KEPT_WORDS = {
 @bp.get("/bai-dang-go/<uuid:post_id>")
 @signed_in
 def waiting_post(post_id: uuid.UUID) -> ResponseReturnValue:
-    """Show what was typed, and ask."""
+    """Show what was typed, and ask; name the others that wait."""
     row = access.waiting_post_for(current_user, post_id)
     typed = typed_in(page_at(row.page) if row.page else None, row.path, row.fields)
-    return render_template("accounts/waiting_post.html", row=row, typed=typed)
+    waiting = queries.waiting_posts(db.session(), current_user.id, clock.now())
+    others = [(other, first_words(other.fields)) for other in waiting if other.id != row.id]
+    return render_template("accounts/waiting_post.html", row=row, typed=typed, others=others)
 
 
 @bp.post("/bai-dang-go/<uuid:post_id>/gui-lai")
@@ -40,6 +42,7 @@ def resend_waiting_post(post_id: uuid.UUID) -> ResponseReturnValue:
     """Send it again: 307 lets the browser post the same fields to the page for which they were typed."""
     row = access.waiting_post_for(current_user, post_id)
     service.mark_sent(db.session(), row, clock.now())
+    _tell_of_others()
     return redirect(row.path, 307)
 
 
@@ -49,7 +52,14 @@ def discard_waiting_post(post_id: uuid.UUID) -> ResponseReturnValue:
     """Throw it away."""
     service.discard(db.session(), access.waiting_post_for(current_user, post_id))
     flash("Đã bỏ phần bạn gõ trước khi hết phiên.", "success")
+    _tell_of_others()
     return redirect(url_for("accounts.home"), 303)
+
+
+def _tell_of_others() -> None:
+    left = len(queries.waiting_posts(db.session(), current_user.id, clock.now()))
+    if left:
+        flash(f"Còn {left} việc chưa gửi được vì hết phiên. Mở “Việc của tôi” để gửi lại.", "info")
 
 
 def ask_to_sign_in() -> ResponseReturnValue:

@@ -197,6 +197,16 @@ def test_after_signing_in_one_goes_on_to_the_wanted_page(lan: Person, browser: B
     assert browser.sign_in("lan.nong", wanted="/tai-khoan/may-dang-nhap?a=1").location == "/tai-khoan/may-dang-nhap?a=1"
 
 
+@pytest.mark.parametrize(("name", "place"), [("lan.nong", "/luyen-tap/ban-cua-lan"), ("minh", "/")])
+def test_only_the_person_whose_sign_in_ran_out_goes_on_to_the_page_that_was_open(
+    lan: Person, make_person: Callable[..., Person], browser: Browser, time: Clock, name: str, place: str
+) -> None:
+    make_person("Ma Văn Minh", Role.TRAINEE, user_name="minh")
+    browser.sign_in("lan.nong")
+    time.forward(hours=9)
+    assert browser.sign_in(name, wanted="/luyen-tap/ban-cua-lan").location == place
+
+
 def test_a_path_of_this_site_is_safe() -> None:
     assert safe_path("/lop/1?x=2#y") == "/lop/1?x=2#y"
     assert safe_path("/" + "a" * 1001) is None

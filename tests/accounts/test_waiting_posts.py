@@ -116,6 +116,27 @@ def test_it_can_be_thrown_away(make_person: Callable[..., Person], browser: Brow
     assert _rows(browser) == []
 
 
+def test_each_of_several_is_offered_until_it_is_sent_or_thrown_away(
+    make_person: Callable[..., Person], browser: Browser, time: Clock
+) -> None:
+    _tuan(make_person)
+    _type_too_late(browser, time)
+    time.forward(minutes=1)
+    browser.post(FORM, {**TYPED, "name": "Ủy ban nhân dân xã Mường Khương"})
+    place = browser.sign_in("tuan").location
+    page = browser.get(place).text
+    assert "Việc khác cũng chưa gửi được (1)" in page
+    assert "Ủy ban nhân dân xã Văn Yên" in page
+    browser.post(f"{place}/gui-lai")
+    home = browser.get("/").text
+    assert "Còn 1 việc chưa gửi được vì hết phiên" in home
+    step = re.search(r"""href="(/bai-dang-go/[^"]+)">Xem và gửi lại""", home)
+    assert step
+    assert "Ủy ban nhân dân xã Văn Yên" in browser.get(step[1]).text
+    browser.post(f"{step[1]}/bo")
+    assert "chưa gửi được" not in browser.get("/").text
+
+
 def test_passwords_are_never_kept(make_person: Callable[..., Person], browser: Browser, time: Clock) -> None:
     _tuan(make_person)
     _type_too_late(browser, time, {**TYPED, "new_password": "chuỗi bí mật", "code_secret": "123456"})

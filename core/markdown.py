@@ -40,6 +40,7 @@ ATTRIBUTES = {
 }
 EXTENSIONS = ["tables", "attr_list", "def_list", "sane_lists", "toc", "pymdownx.blocks.admonition", "pymdownx.blocks.details"]  # fmt: skip
 KINDS = ["note", "example", "warning", "tip"]
+BOXES = (*KINDS, "details")  # what may stand behind the /// that opens a box
 
 
 class TextTooLong(ValueError):

@@ -16,7 +16,7 @@ from courses.content_check.currency import out_of_force
 from courses.content_check.review import Review, review
 from courses.content_reader.bundles import COURSE_FILE, Bundle, gather
 from courses.content_reader.counts import Counts, count
-from courses.content_reader.problems import BrokenContent, Problem
+from courses.content_reader.problems import BrokenContent, Problem, first_to_mend
 from courses.content_reader.prose import Render
 from courses.content_reader.reader import KnownHtml, Reading, read_course
 from courses.content_reader.shelf import Shelf
@@ -81,6 +81,16 @@ class Library:
         """The terms of all current courses in the order of the Vietnamese alphabet, each once."""
         by_id = {term.id: term for course in self.courses for term in course.terms}
         return tuple(sorted(by_id.values(), key=lambda term: term.sort_key))
+
+    @property
+    def lesson_ids(self) -> frozenset[str]:
+        """The ids of the lessons of all current courses."""
+        return frozenset(lesson.id for course in self.courses for lesson in course.lessons)
+
+    @property
+    def skill_ids(self) -> frozenset[str]:
+        """The ids of `skills.toml`, ours and a department's own."""
+        return frozenset(skill.id for course in self.courses for skill in course.skills)
 
     def current(self, course_id: str) -> Course | None:
         """The current version of a course, or None."""
@@ -171,12 +181,13 @@ def check(root: Path, extra: Path | None, register: Register, day: date) -> Repo
     bundles, problems = gather(root, extra)
     readings = [_reading(bundle, register, markdown.render) for bundle in bundles]
     problems += [problem for reading in readings for problem in reading.problems]
-    reviews = [_review(bundle, reading, register, day) for bundle, reading in zip(bundles, readings, strict=True)]
+    whole = [(bundle, reading) for bundle, reading in zip(bundles, readings, strict=True) if reading.is_readable]
+    reviews = [_review(bundle, reading, register, day) for bundle, reading in whole]
     problems += [problem for one in reviews for problem in one.problems]
-    counts = tuple((reading.course, count(reading, register)) for reading in readings)
+    counts = tuple((reading.course, count(reading, register)) for _bundle, reading in whole)
     return Report(
         counts,
-        tuple(sorted(dict.fromkeys(problems + _twins(readings)))),
+        tuple(sorted(first_to_mend(problems + _twins(readings)))),
         tuple(sorted(warning for one in reviews for warning in one.warnings)),
     )
 

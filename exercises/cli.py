@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from courses.library import library
 from exercises import runs, scenario
 from exercises.domain import Mode, Scenario
 from exercises.grading import grade
@@ -26,7 +27,9 @@ exercises = AppGroup("exercises", help="The exercises on the mock desk.")
 def check(seeds: int, folder: Path) -> None:
     """Play every run of every exercise on many seeds; exit 1 with a line for each one that does not keep its word."""
     began = time.monotonic()
+    courses = library()
     try:
+        scenario.refuse_untaught(folder, courses.lesson_ids, courses.skill_ids)
         reports = [_check_one(folder / found.slug, found, seeds) for found in scenario.load_all(folder).values()]
     except ScenarioError as problem:
         raise click.ClickException(str(problem)) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ from exercises.domain import (
 )
 from exercises.generators import GENERATORS, Generator
 from exercises.generators.registry import Plan, is_moment
-from exercises.table import ScenarioError, Table
+from exercises.table import ScenarioError, Table, read_text
 from law import register
 
 FOLDER = Path(__file__).parent / "scenarios"
@@ -44,6 +44,16 @@ def load_all(folder: Path = FOLDER) -> Mapping[str, Scenario]:
     return found
 
 
+def refuse_untaught(folder: Path, lessons: Set[str], skills: Set[str]) -> None:
+    """Every scenario of a folder practises lessons and skills that exist. Raises ScenarioError."""
+    for found in load_all(folder).values():
+        path = folder / found.slug / "scenario.toml"
+        if unknown := sorted(set(found.practises) - lessons):
+            raise ScenarioError(path, "", f"practises: không có bài học {', '.join(unknown)}")
+        if unknown := sorted(set(found.skills) - skills):
+            raise ScenarioError(path, "", f"skills: skills.toml không có kỹ năng {', '.join(unknown)}")
+
+
 def load(folder: Path) -> Scenario:
     """One exercise folder. Raises ScenarioError."""
     return from_texts(folder, texts_of(folder))
@@ -56,10 +66,7 @@ def texts_of(folder: Path) -> dict[str, str]:
         name = path.relative_to(folder).as_posix()
         if name.startswith("runs/"):
             continue
-        try:
-            texts[name] = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise ScenarioError(path, "", f"không đọc được: {problem}") from None
+        texts[name] = read_text(path)
     return texts
 
 

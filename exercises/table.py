@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import is_normalized
 
+from law.toml_faults import fault_of
+
 
 class ScenarioError(Exception):
     """A file of an exercise is wrong. Says which file, which table and what is wrong there."""
@@ -17,6 +19,16 @@ class ScenarioError(Exception):
     def __init__(self, path: Path, table: str, problem: str) -> None:
         super().__init__(f"{path}: [{table}] {problem}" if table else f"{path}: {problem}")
         self.path, self.table, self.problem = path, table, problem
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises ScenarioError."""
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise ScenarioError(path, "", "tệp phải được lưu bằng mã UTF-8") from None
+    except OSError:
+        raise ScenarioError(path, "", "không mở được tệp này: hãy xem tệp còn đó và được phép đọc không") from None
 
 
 @dataclass
@@ -31,10 +43,7 @@ class Table:
     @classmethod
     def read(cls, path: Path) -> Table:
         """The top table of a file."""
-        try:
-            return cls.parse(path, path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError) as problem:
-            raise ScenarioError(path, "", f"không đọc được: {problem}") from None
+        return cls.parse(path, read_text(path))
 
     @classmethod
     def parse(cls, path: Path, text: str) -> Table:
@@ -42,7 +51,7 @@ class Table:
         try:
             values = tomllib.loads(text)
         except tomllib.TOMLDecodeError as problem:
-            raise ScenarioError(path, "", f"không đọc được: {problem}") from None
+            raise ScenarioError(path, "", fault_of(text, problem).with_line) from None
         if not is_normalized("NFC", text):
             raise ScenarioError(path, "", "chưa ở dạng Unicode dựng sẵn (NFC); hãy lưu lại bằng bộ gõ Unicode dựng sẵn")
         return cls(path, "", values)

@@ -50,12 +50,10 @@ def init_app(app: Flask) -> None:
 
 
 def _check_lessons(courses: Library) -> None:
-    """Every scenario practises lessons that exist."""
-    lessons = {lesson.id for course in courses.courses for lesson in course.lessons}
-    for found in scenario.load_all().values():
-        if unknown := sorted(set(found.practises) - lessons):
-            path = scenario.FOLDER / found.slug / "scenario.toml"
-            raise CannotStart(f"{path}: practises: không có bài học {', '.join(unknown)}.")
+    try:
+        scenario.refuse_untaught(scenario.FOLDER, courses.lesson_ids, courses.skill_ids)
+    except ScenarioError as problem:
+        raise CannotStart(str(problem)) from None
 
 
 def provision_label(key: str) -> str:

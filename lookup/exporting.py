@@ -8,6 +8,7 @@ from typing import Any
 
 from law.register import Register, Verified
 from law.register.merging import Mark, quoted
+from law.toml_faults import fault_of
 from lookup.domain.checks import KnownCheck, counts
 from lookup.models import LawCheck
 
@@ -59,7 +60,7 @@ def read_toml(text: str) -> list[Mark]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise WrongExport(f"không phải TOML: {error}") from error
+        raise WrongExport(fault_of(text, error).with_line) from error
     rows = data.get("row", [])
     if set(data) - {"row"} or not isinstance(rows, list):
         raise WrongExport("chỉ được có các bảng [[row]]")

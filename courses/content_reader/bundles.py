@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from courses.content_reader.problems import Problem
+from courses.content_reader.problems import Problem, Unreadable
 
 TEXT_FILES = (".toml", ".md", ".svg")
 PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
@@ -111,7 +111,7 @@ def _bundle(root: Path, folder: Path, prefix: str, shared: Mapping[str, Path], p
     for name, path in paths.items():
         fault = _fault_of_file(path)
         if fault:
-            problems.append(Problem(str(path), 0, "", fault))
+            problems.append(fault)
         else:
             files[name] = path.read_bytes()
     return Bundle(prefix + folder.name, files, {name: _from_here(path) for name, path in paths.items()})
@@ -121,17 +121,17 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") or part.endswith("~") for part in path.parts)
 
 
-def _fault_of_file(path: Path) -> str:
+def _fault_of_file(path: Path) -> Problem | None:
     if path.suffix not in TEXT_FILES and path.suffix not in PICTURE_TYPES:
-        return f"tệp lạ: chỉ nhận .toml, .md và hình {', '.join(PICTURE_TYPES)}"
+        return Problem(str(path), 0, "", f"tệp lạ: chỉ nhận .toml, .md và hình {', '.join(PICTURE_TYPES)}")
     if path.stat().st_size > LARGEST_FILE:
-        return f"tệp lớn hơn {LARGEST_FILE // 1024} KB: hãy chia nhỏ hoặc nén lại"
+        return Unreadable(str(path), 0, "", f"tệp lớn hơn {LARGEST_FILE // 1024} KB: hãy chia nhỏ hoặc nén lại")
     if path.suffix in TEXT_FILES:
         try:
             path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
-            return "tệp phải được lưu bằng mã UTF-8"
-    return ""
+            return Unreadable(str(path), 0, "", "tệp phải được lưu bằng mã UTF-8")
+    return None
 
 
 def _from_here(path: Path) -> str:

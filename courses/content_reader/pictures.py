@@ -6,7 +6,10 @@ PATH = "/khoa-hoc/hinh/"
 _ACTIVE = re.compile(
     rb"<script|<foreignObject|<iframe|<embed|<object|<!ENTITY|\son[a-z]+\s*=|javascript:", re.IGNORECASE
 )
-_OUTSIDE = re.compile(rb"(?:href|src)\s*=\s*[\"'](?!#|data:image/)", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    rb"(?:href|src)\s*=\s*[\"'](?!#|data:image/)|@import|url\((?!\s*(?:[\"']|&quot;|&apos;)?\s*(?:#|data:image/))",
+    re.IGNORECASE,
+)
 _BEGINNINGS = {
     ".svg": (b"<svg", b"<?xml", b"<!--"),
     ".png": (b"\x89PNG\r\n\x1a\n",),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from core.markdown import BOXES
 from courses.content_reader.problems import Problem
 from courses.content_reader.shelf import Shelf, ShelvedProse
 from courses.domain.content import Heading, Term
@@ -26,6 +27,9 @@ _TAG = re.compile(r"</?[A-Za-z][^>]*>")
 _CODE = re.compile(r"(`[^`\n]*`)")
 _TITLE_ALONE = re.compile(r"# ")
 _HEADING = re.compile(r"<h([2-4])(?: id=\"[^\"]*\")?>(.*?)</h\1>", re.DOTALL)
+_BOX = re.compile(r" {0,3}(/{3,}) *([\w-]+) *(?:\|.*)?")
+_BOX_END = re.compile(r" {0,3}(/{3,}) *")
+_NOT_LINE_END = re.compile(r"[^\n]")
 _BLOCK_MARK = re.compile(r"^\s*///.*$", re.MULTILINE)
 _NOT_WORDS = re.compile(r"[#*_`|>\-:/()\[\]{}!.,;?]+")
 LONGEST_TEXT = 20_000
@@ -102,15 +106,35 @@ def _render(written: Written, desk: Desk, pictures: Mapping[str, str]) -> tuple[
     ):
         pieces[::2] = [pattern.sub(replace, piece) for piece in pieces[::2]]
     kept = "".join(pieces)
-    text = _TERM.sub(" ", _CITE.sub(" ", _blank_code(written.text)))
-    for mark in ("[[", "]]", "{{", "}}"):
-        if mark in text:
-            _note(desk, written, written.text, written.text.find(mark), f"dấu {mark} không thành cặp")
+    _check_pairs(written, desk)
     desk.cited.extend(marks.cites)
     if len(kept) > LONGEST_TEXT:
         _note(desk, written, kept, 0, f"dài hơn {LONGEST_TEXT} ký tự: hãy chia thành hai bài")
         return Markup(), marks
     return desk.render(kept), marks
+
+
+def _check_pairs(written: Written, desk: Desk) -> None:
+    text = _blank(_TERM, _blank(_CITE, _blank(_CODE, written.text)))
+    for mark in ("[[", "]]", "{{", "}}"):
+        if mark in text:
+            _note(desk, written, text, text.find(mark), f"dấu {mark} không thành cặp")
+
+
+def _check_boxes(written: Written, desk: Desk) -> None:
+    opened: list[tuple[int, str]] = []
+    for number, line in enumerate(written.text.splitlines()):
+        if begun := _BOX.fullmatch(line):
+            opened.append((number, begun[1]))
+            if begun[2] not in BOXES:
+                _note_line(desk, written, number, f"không có loại hộp {begun[2]!r}: hãy dùng {', '.join(BOXES)}")
+        elif ended := _BOX_END.fullmatch(line):
+            if opened and opened[-1][1] == ended[1]:
+                opened.pop()
+            else:
+                _note_line(desk, written, number, f"dấu {ended[1]} đóng hộp mà phía trên không có hộp nào đang mở")
+    for number, mark in opened:
+        _note_line(desk, written, number, f"hộp mở ở đây chưa đóng: thiếu một dòng chỉ có {mark}")
 
 
 def _check_form(written: Written, desk: Desk) -> None:
@@ -123,7 +147,8 @@ def _check_form(written: Written, desk: Desk) -> None:
                     number,
                     "chữ có dấu rời (không phải Unicode NFC): hãy gõ lại bằng bộ gõ Unicode dựng sẵn",
                 )
-    plain = _blank_code(written.text)
+    _check_boxes(written, desk)
+    plain = _blank(_CODE, written.text)
     for found in _TAG.finditer(plain):
         _note(desk, written, plain, found.start(), f"không dùng thẻ HTML {found[0]!r}: hãy viết bằng Markdown")
     for found in _LINK.finditer(plain):
@@ -134,8 +159,9 @@ def _check_form(written: Written, desk: Desk) -> None:
             _note_line(desk, written, number, "đề mục trong bài bắt đầu từ ## (tên bài đã là đề mục cấp 1)")
 
 
-def _blank_code(text: str) -> str:
-    return _CODE.sub(lambda found: " " * len(found[0]), text)
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    """The text with blanks for what the pattern finds, so that everything else keeps its place."""
+    return pattern.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), text)
 
 
 def _picture_writer(

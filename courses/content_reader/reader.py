@@ -12,7 +12,7 @@ from courses.content_reader.blueprints import read_blueprint
 from courses.content_reader.bundles import COURSE_FILE, TEXT_FILES, Bundle
 from courses.content_reader.lessons import read_lesson
 from courses.content_reader.paths import read_paths
-from courses.content_reader.problems import BrokenContent, Problem
+from courses.content_reader.problems import BrokenContent, Problem, Unreadable, first_to_mend
 from courses.content_reader.prose import Desk, Render
 from courses.content_reader.shelf import Shelf
 from courses.content_reader.source import Source
@@ -58,6 +58,11 @@ class Reading:
     problems: tuple[Problem, ...]
     cited: tuple[str, ...]
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether every file could be read, so that the course may be counted and looked at."""
+        return not any(isinstance(problem, Unreadable) for problem in self.problems)
+
     def sound(self) -> Course:
         """The course, if nothing is wrong with it. Raises BrokenContent."""
         if self.problems:
@@ -76,7 +81,7 @@ def read_course(bundle: Bundle, register: Register, render: Render, shelf: Shelf
     desk.terms = {term.id: term for term in _read_terms(source)}
     course = _with_recalls(_read_course(source, _read_skills(source)), source)
     whole.check(course, source)
-    return Reading(course, tuple(dict.fromkeys(desk.problems)), tuple(desk.cited))
+    return Reading(course, first_to_mend(desk.problems), tuple(desk.cited))
 
 
 def _unwritten(bundle: Bundle) -> Iterator[Problem]:

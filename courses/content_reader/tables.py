@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from courses.content_reader.problems import Problem
+from courses.content_reader.problems import Problem, Unreadable
+from law.toml_faults import fault_of
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\s*\]\]?\s*(?:#.*)?")
-_LINE_IN_ERROR = re.compile(r"at line (\d+)")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Value = TypeVar("_Value", str, int, bool, list[Any], dict[str, Any])
 
@@ -143,9 +143,8 @@ class TableFile:
         try:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            found = _LINE_IN_ERROR.search(str(error))
-            line = int(found[1]) if found else len(self.lines)
-            self.problems.append(Problem(self.path, line, "", f"viết sai cú pháp TOML: {error}"))
+            fault = fault_of(text, error)
+            self.problems.append(Unreadable(self.path, fault.line, "", str(fault)))
             return {}
 
 

@@ -13,6 +13,7 @@ from law.layout.document import Document
 from law.layout.fields import DocumentFault, Fields
 from law.layout.reading import document_of
 from law.layout.zones import zone_name
+from law.toml_faults import fault_of
 from lookup.samples.domain import Note, Sample, in_order, notes_for
 
 FOLDER = Path(__file__).parent / "data"
@@ -42,11 +43,14 @@ def load(folder: Path = FOLDER) -> Mapping[str, Sample]:
 
 
 def _read(path: Path, read: Any) -> Any:
+    text = path.read_text(encoding="utf-8")
     try:
-        fields = Fields(tomllib.loads(path.read_text(encoding="utf-8")))
+        fields = Fields(tomllib.loads(text))
         made = read(fields)
         fields.finish()
-    except (tomllib.TOMLDecodeError, DocumentFault) as error:
+    except tomllib.TOMLDecodeError as error:
+        raise SampleError(f"{path.name}: {fault_of(text, error).with_line}") from error
+    except DocumentFault as error:
         raise SampleError(f"{path.name}: {error}") from error
     return made
 

@@ -140,6 +140,10 @@ def test_one_changed_letter_changes_the_digest(tmp_path: Path) -> None:
         (f"{LESSON}/lesson.md", "[[ND30.D22.K2|", "[[ND30.D22.K9|", "lesson.md:5: sổ pháp luật không có mục 'ND30.D22.K9'"),
         (f"{LESSON}/lesson.md", "{{so-den}}", "{{so-di}}", "lesson.md:1: glossary.toml không có từ 'so-di'"),
         (f"{LESSON}/lesson.md", "[[ND30.D22.K2]]", "[[ND30.D22.K2]", "dấu [[ không thành cặp"),
+        (f"{LESSON}/lesson.md", "## Khi nào ghi", "Xem [[ND30.D22.K2\n\n## Khi nào ghi", "lesson.md:13: dấu [[ không thành cặp"),
+        (f"{LESSON}/lesson.md", "## Khi nào ghi", "/// danger | Cấm\nĐừng.\n///\n\n## Khi nào ghi", "lesson.md:13: không có loại hộp 'danger': hãy dùng note, example, warning, tip, details"),
+        (f"{LESSON}/lesson.md", "## Khi nào ghi", "/// note | Nhớ\nMột.\n\n## Khi nào ghi", "lesson.md:13: hộp mở ở đây chưa đóng: thiếu một dòng chỉ có ///"),
+        (f"{LESSON}/lesson.md", "## Khi nào ghi", "///\n\n## Khi nào ghi", "lesson.md:13: dấu /// đóng hộp mà phía trên không có hộp nào đang mở"),
         (f"{LESSON}/lesson.md", "day-so.svg", "day-khac.svg", "lesson.md:7: không có hình 'day-khac.svg'"),
         (f"{LESSON}/lesson.md", "Một dãy số từ 01 đến 03", "", "lesson.md:7: hình day-so.svg thiếu lời mô tả"),
         (f"{LESSON}/lesson.md", "## Khi nào ghi", "# Khi nào ghi", "lesson.md:13: đề mục trong bài bắt đầu từ ##"),
@@ -150,6 +154,8 @@ def test_one_changed_letter_changes_the_digest(tmp_path: Path) -> None:
         (f"{LESSON}/lesson.toml", '"M1.1"', '"M2.1"', "id 'M2.1' phải bắt đầu bằng M1."),
         (f"{LESSON}/day-so.svg", "<text", "<script/><text", "hình SVG không được chứa script"),
         (f"{LESSON}/day-so.svg", "<text", '<image href="http://x/y.png"/><text', "không được trỏ tới tệp hay trang bên ngoài"),
+        (f"{LESSON}/day-so.svg", "<text", "<style>@import url(https://x/y.css);</style><text", "không được trỏ tới tệp hay trang bên ngoài"),
+        (f"{LESSON}/day-so.svg", "<text", "<rect fill=\"url( 'https://x/y.svg#a')\"/><text", "không được trỏ tới tệp hay trang bên ngoài"),
         (f"{LESSON}/so-tay.md", "Nhận.", "Nhận. " * 300, "để vừa một trang in, nhiều nhất 250"),
         ("khoa-mau/m1-so-den/module.toml", "questions = 5", "questions = 6", "blueprint cộng lại là 5 câu"),
         ("khoa-mau/m1-so-den/module.toml", '"mau-chuyen-giao" = 2', '"mau-chuyen-giao" = 9', "module.toml:11: [quiz] blueprint cần 9 câu về 'mau-chuyen-giao' nhưng chuyên đề chỉ có 5"),
@@ -163,6 +169,29 @@ def test_a_fault_is_told_with_file_line_and_what_is_wrong(
 ) -> None:
     problems = problems_after(tmp_path, file, old, new)
     assert any(said in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("skills.toml", 'id = "', 'id = ', "skills.toml:2: viết sai cú pháp TOML ở cột 6: thiếu giá trị"),
+        ("khoa-mau/course.toml", "[rule]", "[rule", "course.toml:9: viết sai cú pháp TOML ở cột 6: tên bảng phải đứng giữa [ và ]"),
+        ("khoa-mau/m1-so-den/module.toml", 'title = "', 'title = ""', "module.toml:2: viết sai cú pháp TOML ở cột 11: sau giá trị còn chữ thừa"),
+        (f"{LESSON}/lesson.toml", '"M1.1"', '"M1.1', "lesson.toml:1: viết sai cú pháp TOML ở cột 11: thiếu dấu ngoặc kép đóng"),
+        (f"{LESSON}/quiz.toml", "correct = true", 'correct = true\ncorrect = true', "tên hoặc bảng này đã viết ở trên"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_is_the_only_fault_and_is_told_in_vietnamese(
+    tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    problems = problems_after(tmp_path, file, old, new)
+    (problem,) = problems
+    assert said in problem
+
+
+def test_a_picture_may_point_into_itself(tmp_path: Path) -> None:
+    inside = '<rect fill="url(#a)" stroke="url( \'#b\' )"/><style>i{background:url(data:image/png;base64,AA)}</style>'
+    assert problems_after(tmp_path, f"{LESSON}/day-so.svg", "<text", f"{inside}<text") == []
 
 
 def test_a_lesson_without_its_text_is_told(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What the exercises put on other pages, and how classes become the contexts of attempts."""
 
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -104,13 +105,23 @@ def test_an_article_shows_the_exercises_that_grade_by_it(app: Flask) -> None:
         assert providers.uses_of("ND30.D21.K9") == []
 
 
-def test_a_scenario_that_practises_an_unknown_lesson_stops_the_start(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ({"practises": ("M5.2", "M5.9")}, r"scenario\.toml: practises: .* M5\.9$"),
+        ({"skills": ("so-den", "nix")}, r"scenario\.toml: skills: .* nix$"),
+    ],
+)
+def test_a_scenario_that_practises_what_nobody_teaches_stops_the_start(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, names: dict[str, tuple[str, ...]], said: str
 ) -> None:
     found = scenarios.load_all()["VBDEN-02"]
-    monkeypatch.setattr(scenarios, "load_all", lambda: {found.id: replace(found, practises=("M5.9",))})
-    with app.app_context(), pytest.raises(CannotStart, match=r"scenario\.toml: practises: .*M5\.9"):
+    monkeypatch.setattr(scenarios, "load_all", lambda _folder: {found.id: replace(found, **names)})  # type: ignore[arg-type]
+    with app.app_context(), pytest.raises(CannotStart, match=said):
         wiring._check_lessons(library())
+    checked = app.test_cli_runner().invoke(args=["exercises", "check"])
+    assert checked.exit_code == 1
+    assert re.search(said, checked.output.strip())
 
 
 def test_an_exercise_says_that_what_it_grades_by_is_under_review(app: Flask, session: Session, lan: Person) -> None:

@@ -78,7 +78,7 @@ def test_it_names_a_brief_that_no_page_can_show(folder: Path) -> None:
 
 def test_it_names_the_line_of_broken_toml(folder: Path) -> None:
     (folder / "scenario.toml").write_text("id = \nx = 1", "utf-8")
-    with pytest.raises(ScenarioError, match=r"scenario\.toml: không đọc được: .*line 1"):
+    with pytest.raises(ScenarioError, match=r"scenario\.toml: dòng 1: viết sai cú pháp TOML"):
         scenarios.load(folder)
 
 

@@ -247,7 +247,7 @@ class TestTheWayBack:
     @pytest.mark.parametrize(
         ("content", "problem"),
         [
-            ("[[row]\n", "không phải TOML"),
+            ("[[row]\n", "dòng 1: viết sai cú pháp TOML ở cột 6: tên bảng"),
             ("x = 1\n", "chỉ được có các bảng"),
             ('[[row]]\nkey = "ND30"\n', "'verified' thiếu"),
             (

@@ -10,6 +10,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from core.uploads import page_of_form, upload_here
+
 log = logging.getLogger(__name__)
 
 PAGES = {400, 403, 404, 405, 413, 422, 429, 500, 503}
@@ -36,6 +38,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status in {301, 302, 303, 304, 307, 308}:
         return error
+    if status == 413:
+        return page(413, upload=upload_here(), form_page=page_of_form())
     return page(status if status in PAGES else (400 if status < 500 else 500), reason=error.description)
 
 

@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from certificates.domain.answers import Answer, Told
 from certificates.domain.codes import grouped, normalise
-from certificates.forms import CodeForm, FileForm, NumberForm
+from certificates.forms import LARGEST_FILE, CodeForm, FileForm, NumberForm
 from certificates.service import verification
 from certificates.service.verification import TooMany, Visitor
 from certificates.throttle import visitor
 from core import clock, db
 from core.access import public
 from core.forms import Form
+from core.uploads import takes_file
 
 bp = Blueprint("verification", __name__)
 
@@ -60,6 +61,7 @@ def by_number() -> ResponseReturnValue:
 
 
 @bp.post("/xac-minh/theo-tep")
+@takes_file(LARGEST_FILE, "Tệp giấy chứng nhận gốc nhỏ hơn 1 MB: hãy chọn đúng tệp PDF đã nhận.")
 @public
 def by_file() -> ResponseReturnValue:
     """The PDF file: only its SHA-256 is compared; the file is neither opened nor kept."""

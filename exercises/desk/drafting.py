@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from core import clock, responses
 from core.access import signed_in
 from core.children import Rejected
+from core.uploads import takes_file
 from exercises.desk import draft_files, draft_waiting, render
 from exercises.desk.acts import QUIET, act_and_tell, tolerated
 from exercises.desk.frame import own_frame
@@ -23,6 +24,7 @@ from exercises.dms.domain.drafts import DraftItem
 from exercises.dms.domain.events import Event, Refused
 from exercises.dms.forms import DraftForm
 from exercises.queries import LoadedAttempt
+from law.layout.readers.refusals import LARGEST_FILE
 from lookup.soi.inspection import TooLarge
 from lookup.soi.keeping import Full, Kept
 from lookup.soi.looking import Busy, short_name
@@ -65,6 +67,7 @@ def draft_file(attempt_id: uuid.UUID, draft: str, number: int) -> Response:
 
 
 @bp.post("/ban-thao/<string:draft>/nop")
+@takes_file(LARGEST_FILE, "Bản thảo được giao chỉ vài chục kB: hãy nộp đúng tệp đó sau khi sửa, không dán thêm ảnh.")
 @signed_in
 def submit_draft(attempt_id: uuid.UUID, draft: str) -> ResponseReturnValue:
     """Hand in a mended file: read in a child process, kept only where it is this draft.

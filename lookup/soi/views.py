@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from core import clock
 from core.children import Rejected
+from core.uploads import takes_file
 from law import register
 from law.layout.readers import refusals
 from law.layout.understanding.parts import Kind, Part
@@ -28,6 +29,7 @@ BEARS_A_MARK = (
 
 
 @bp.route("/soi-the-thuc", methods=["GET", "POST"])
+@takes_file(refusals.LARGEST_FILE, "Hãy bỏ bớt hoặc thu nhỏ ảnh trong văn bản, lưu lại rồi gửi lại.")
 @checkers
 def soi() -> ResponseReturnValue:
     """Send a file; the reports of this session."""

@@ -13,7 +13,8 @@ from accounts.slips import answer_with_slips
 from core import clock, once, responses
 from core.access import for_roles
 from core.db import session
-from training import access, sample_list
+from core.uploads import takes_file
+from training import access, sample_list, spreadsheet
 from training.domain.refusals import Refused
 from training.forms.list_form import (
     ConfirmForm,
@@ -43,6 +44,7 @@ def sample() -> ResponseReturnValue:
 
 
 @bp.route("/lop/<uuid:class_id>/ghi-danh", methods=["GET", "POST"])
+@takes_file(spreadsheet.LARGEST, "Danh sách học viên hãy chép vào tệp mẫu, bỏ hình ảnh và các trang tính thừa.")
 @for_roles(Role.OFFICER)
 def upload(class_id: uuid.UUID) -> ResponseReturnValue:
     """Choose the file; it is read and shown before anybody is enrolled."""

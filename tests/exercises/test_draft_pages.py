@@ -3,10 +3,12 @@
 import hashlib
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
+import docx
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -15,16 +17,20 @@ from accounts.domain import Role
 from accounts.models import Person
 from core import db, storage
 from core.jobs import SWEEPS
-from exercises.desk import draft_waiting
+from exercises.desk import draft_waiting, draft_work
 from exercises.dms import letters
 from exercises.dms.domain.drafts import DraftItem
 from exercises.domain import Mode
 from law import register
+from law.layout.readers import refusals
+from law.layout.word.writer import write_docx
+from law.secrecy import Secrecy
 from lookup.soi import looking
 from tests.conftest import NOW
 from tests.exercises.test_desk_pages import Browser, _begin
 from tests.exercises.test_draft_cheats import without_foot
 from tests.factories.people import create_person
+from tests.law.documents import official_letter
 from tests.lookup.test_soi_pages import send
 from tests.samples.good import by_hand
 
@@ -69,6 +75,22 @@ def hand_in(desk: Browser, data: bytes, status: int = 303, name: str = "da sửa
     answer.request.environ["wsgi.input"].close()
     assert answer.status_code == status, answer.text[:2000]
     return answer.text
+
+
+def packed(name: str) -> bytes:
+    """A ZIP file that holds one file of that name."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, "x")
+    return made.getvalue()
+
+
+def note(words: str) -> bytes:
+    """A Word file with one line and no document in it."""
+    file, made = docx.Document(), io.BytesIO()
+    file.add_paragraph(words)
+    file.save(made)
+    return made.getvalue()
 
 
 def mended(desk: Browser, *left: str) -> bytes:
@@ -149,6 +171,40 @@ def test_a_wrong_file_gets_a_sentence_and_is_not_kept(
     if data != download(desk):
         with desk.app.app_context(), pytest.raises(FileNotFoundError):
             storage.get(hashlib.sha256(data).hexdigest())
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "says"),
+    [
+        (b"", "a.docx", "không có bản thảo trong đó"),
+        (b"%PDF-1.4\n", "a.docx", "không nộp PDF"),
+        (b"%PDF-1.4\n", "a.pdf", "không nộp PDF"),
+        (b"GIF89a" + bytes(100), "a.docx", "Đây là tệp ảnh, không phải bản thảo."),
+        (b"khong phai", "a.docx", "Đây không phải văn bản Word."),
+        (packed("xl/workbook.xml"), "a.docx", "Đây là bảng tính"),
+        (packed("a.txt"), "a.docx", "Đây là tệp nén, không phải văn bản Word."),
+        (None, "a.pdf", "Tên tệp phải có đuôi .docx"),
+        (note("Mai em nghỉ một buổi nhé."), "a.docx", "Đây không phải bản thảo được giao."),
+        (write_docx(official_letter(secrecy=Secrecy.SECRET)), "a.docx", "Văn bản mang dấu chỉ độ mật."),
+    ],
+)
+def test_the_desk_speaks_of_its_draft_and_never_as_the_checker(
+    desk: Browser, data: bytes | None, name: str, says: str
+) -> None:
+    page = hand_in(desk, mended(desk) if data is None else data, 422, name)
+    told = page[page.index("error-summary") : page.index("</ul>", page.index("error-summary"))]
+    assert says in told
+    for words in ("hoặc PDF", "soi ", "đổi đuôi"):
+        assert words not in told
+
+
+def test_no_sentence_of_the_checker_about_other_files_reaches_the_desk() -> None:
+    """PDF never gets as far; what is left must not speak of PDF or of checking."""
+    sentences = {name: text for name, text in vars(refusals).items() if name.isupper() and isinstance(text, str)}
+    told = {
+        name: draft_work.AT_THE_DESK.get(text, text) for name, text in sentences.items() if not name.endswith("_PDF")
+    }
+    assert {name for name, text in told.items() if "PDF" in text or "soi " in text} == set()
 
 
 def test_the_draft_of_somebody_else_is_not_taken(app: Flask, session: Session, desk: Browser) -> None:

@@ -6,8 +6,9 @@ from pathlib import PurePath
 
 from law.layout.draft import Draft
 from law.layout.readers import refusals
-from law.layout.readers.refusals import TooLarge, Unreadable
+from law.layout.readers.refusals import TooLarge, Unreadable, WrongEnding
 
+_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
@@ -26,12 +27,17 @@ def read(data: bytes, name: str = "") -> Draft:
     draft = reader(data, PurePath(name).name)
     ending = PurePath(name).suffix.lower()
     if ending and ending not in endings:
-        raise Unreadable(refusals.other_ending(ending, kind))
+        raise WrongEnding(refusals.other_ending(ending, kind))
     if not draft.lines and not draft.is_scanned:
         raise Unreadable(refusals.NO_WORDS)
     if _is_garbled(" ".join(line.text for line in draft.lines)):
         raise Unreadable(refusals.GARBLED)
     return draft
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is PDF, whatever its name says."""
+    return not data.startswith(_ZIP) and b"%PDF-" in data[:_HEAD]
 
 
 def _is_garbled(words: str) -> bool:
@@ -40,11 +46,11 @@ def _is_garbled(words: str) -> bool:
 
 
 def _reader(data: bytes) -> tuple[Callable[[bytes, str], Draft], str, tuple[str, ...]]:
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         from law.layout.readers.docx.file import read_docx
 
         return read_docx, "văn bản Word (.docx)", (".docx", ".docm", ".dotx")
-    if b"%PDF-" in data[:_HEAD]:
+    if is_pdf(data):
         from law.layout.readers.pdf.file import read_pdf
 
         return read_pdf, "PDF", (".pdf",)

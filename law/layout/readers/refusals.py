@@ -18,6 +18,10 @@ class TooLarge(Unreadable):
     too_large = True
 
 
+class WrongEnding(Unreadable):
+    """The name says one kind of file and the content is another."""
+
+
 EMPTY = "Tệp rỗng, không có gì để soi. Hãy chọn lại tệp."
 LARGE = "Tệp lớn quá 20 MB. Hãy bỏ bớt ảnh trong văn bản rồi thử lại."
 PACKED = "Tệp nén bung ra lớn bất thường nên không được mở. Hãy lưu lại văn bản thành tệp .docx mới rồi thử lại."

@@ -58,14 +58,14 @@ def where(segments: tuple[str, ...], title: str = "") -> str:
     The title is needed for what has no number: (('D17', 'N1'), 'Nộp lưu') -> 'nội dung “Nộp lưu” Điều 17'.
     """
     if not segments or _kind(segments[0]) not in _TOP_KINDS:
-        raise WrongKey("a provision begins with an article (D1), an appendix (PL1) or an unnumbered matter (N1)")
+        raise WrongKey("khóa bắt đầu bằng điều (D1), phụ lục (PL1) hoặc nội dung chưa rõ số điều (N1)")
     numbered = tuple(segment for segment in segments if not is_unnumbered(segment))
     if segments[: len(numbered)] != numbered:
-        raise WrongKey("below an unnumbered matter (N1) stand only unnumbered matters")
+        raise WrongKey("dưới nội dung chưa rõ số điều (N1) chỉ có nội dung cùng loại")
     parts = [_in_words(segment) for segment in reversed(numbered)]
     if numbered != segments:
         if not title:
-            raise WrongKey("an unnumbered matter (N1) is named by its 'title'")
+            raise WrongKey("nội dung chưa rõ số điều (N1) phải có 'title'")
         parts.insert(0, f"nội dung “{title}”")
     return " ".join(parts)
 
@@ -111,7 +111,7 @@ def _rank(segment: str) -> tuple[int, ...]:
         return (len(_KIND_ORDER), POINT_LETTERS.index(_POINTS[segment]))
     match = _SEGMENT.fullmatch(segment)
     if match is None:
-        raise WrongKey(f"{segment!r} is no segment of a key")
+        raise WrongKey(f"{segment!r} không phải một phần của khóa")
     return (_KIND_ORDER.index(match["kind"]), *(int(part) for part in match["number"].split("-")))
 
 
@@ -120,7 +120,7 @@ def _in_words(segment: str) -> str:
         return f"điểm {_POINTS[segment]}"
     match = _SEGMENT.fullmatch(segment)
     if match is None:
-        raise WrongKey(f"{segment!r} is no segment of a key")
+        raise WrongKey(f"{segment!r} không phải một phần của khóa")
     number = match["number"].replace("-", ".")
     if match["kind"] in _ROMAN_KINDS:
         number = roman(int(number))

@@ -14,6 +14,8 @@ from law.register.merging import merge as merge_marks
 from lookup import exporting, queries
 from lookup.providers import Use, grouped, uses_of
 
+CANNOT_WRITE = "Không ghi được {}: hãy xem thư mục có đó không, được phép ghi không và đĩa còn chỗ không."
+
 law = AppGroup("law", help="The law register.")
 
 
@@ -55,7 +57,7 @@ def export(file: Path) -> None:
     except FileExistsError:
         raise click.ClickException(f"Đã có tệp {file}. Hãy chọn tên khác.") from None
     except OSError as error:
-        raise click.ClickException(f"Không ghi được {file}: {error.strerror}.") from error
+        raise click.ClickException(CANNOT_WRITE.format(file)) from error
     click.echo(f"Đã ghi {len(rows)} hàng vào {file}.")
 
 
@@ -77,10 +79,12 @@ def merge(file: Path, folder: Path) -> None:
         for path, content in edited.items():
             _replace(path, content)
         register.reread(folder)
-    except (exporting.WrongExport, RegisterError, UnicodeDecodeError) as problem:
+    except UnicodeDecodeError as problem:
+        raise click.ClickException(f"{file}: tệp phải được lưu bằng mã UTF-8.") from problem
+    except (exporting.WrongExport, RegisterError) as problem:
         raise click.ClickException(f"{file}: {problem}") from problem
     except OSError as error:
-        raise click.ClickException(f"Không ghi được {error.filename}: {error.strerror}.") from error
+        raise click.ClickException(CANNOT_WRITE.format(error.filename)) from error
     for key in sorted_out.overtaken:
         click.echo(f"Bỏ qua {key}: tệp đã có lần kiểm tra mới hơn.")
     for path in edited:

@@ -67,7 +67,7 @@ class UnknownProvision(KeyError):
         self.advice = advice
 
     def __str__(self) -> str:
-        return f"The law register has no provision {self.key!r}. {self.advice}"
+        return f"Sổ pháp luật không có mục {self.key!r}. {self.advice}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +220,12 @@ class Register:
             known = known.rpartition(".")[0]
             if known in self.provisions:
                 below = [child.rpartition(".")[2] for child in self.provisions[known].children]
-                return f"{known} exists; below it are: {', '.join(below) or 'no entries'}."
-        return f"Known texts: {', '.join(self.texts)}."
+                return (
+                    f"Sổ có {known}; dưới đó có: {', '.join(below)}."
+                    if below
+                    else f"Sổ có {known}, dưới đó không có mục nào."
+                )
+        return f"Các văn bản có trong sổ: {', '.join(self.texts)}."
 
 
 def _applies(first: datetime.date | None, last: datetime.date | None, day: datetime.date) -> bool:

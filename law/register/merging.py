@@ -43,7 +43,7 @@ def merge(folder: Path, marks: Iterable[Mark]) -> dict[Path, str]:
         text, segments = provision_keys.split(mark.key)
         path = files.get(text) if segments else folder / TEXTS_FILE
         if path is None:
-            raise RegisterError(folder, mark.key, "no file holds the provisions of this text")
+            raise RegisterError(folder, mark.key, "chưa có tệp nào ghi các điều của văn bản này")
         by_file.setdefault(path, []).append(mark)
     edited = {path: _File(path).marked(of_file) for path, of_file in by_file.items()}
     return {path: content for path, content in edited.items() if content != path.read_text(encoding="utf-8")}
@@ -70,13 +70,13 @@ class _File:
             keys.append(mark.key)
         content = "\n".join(self.lines) + "\n"
         if not _says(content, self.wanted):
-            raise RegisterError(self.path, ", ".join(keys), "cannot be edited by line; write the mark by hand")
+            raise RegisterError(self.path, ", ".join(keys), "không sửa được theo dòng; hãy mở tệp và tự ghi kết quả")
         return content
 
     def _mark_text(self, mark: Mark) -> None:
         row = next((row for row in self.wanted["text"] if row["key"] == mark.key), None)
         if row is None:
-            raise RegisterError(self.path, mark.key, "is not a row")
+            raise RegisterError(self.path, mark.key, "không có hàng này")
         place = self.lines.index(f'key = "{mark.key}"') if f'key = "{mark.key}"' in self.lines else -1
         start = max((n for n, line in enumerate(self.lines[: place + 1]) if _is_header(line)), default=-1)
         changes = _changes(mark, row, {})
@@ -88,7 +88,7 @@ class _File:
         for segment in segments[:-1]:
             parent = parent.get(segment, {}) if isinstance(parent, dict) else {}
         if not isinstance(parent, dict) or name not in parent:
-            raise RegisterError(self.path, mark.key, "is not a row")
+            raise RegisterError(self.path, mark.key, "không có hàng này")
         row = parent[name]
         if isinstance(row, str):
             changes = _changes(mark, {"says": row}, self.wanted)

@@ -77,19 +77,19 @@ def _read_texts(path: Path) -> dict[str, LegalText]:
         table = f"text {row.get('key', position)}"
         text = _read_text(path, table, row)
         if text.key in texts:
-            raise RegisterError(path, table, "this key stands twice")
+            raise RegisterError(path, table, "khóa này viết hai lần")
         texts[text.key] = text
     for text in texts.values():
         for other in (*text.replaces, *text.replaced_by):
             if other not in texts:
-                raise RegisterError(path, f"text {text.key}", f"names the text {other!r}, which has no entry")
+                raise RegisterError(path, f"text {text.key}", f"nhắc đến văn bản {other!r} không có trong sổ")
     return texts
 
 
 def _read_text(path: Path, table: str, row: dict[str, Any]) -> LegalText:
     check_fields(path, table, row, _TEXT_FIELDS, _TEXT_REQUIRED)
     if not provision_keys.is_text_key(row["key"]):
-        raise RegisterError(path, table, f"the key {row['key']!r} must look like ND30 or TT05-2025")
+        raise RegisterError(path, table, f"khóa {row['key']!r} phải có dạng như ND30 hoặc TT05-2025")
     return LegalText(
         key=row["key"],
         area=one_of(Area, path, table, "area", row["area"]),
@@ -169,14 +169,14 @@ class _ProvisionFile:
         header = {name: value for name, value in self.data.items() if not provision_keys.is_segment(name)}
         check_fields(path, "", header, _HEADER_FIELDS, ("text", "verified", "checked_on"))
         if header["text"] not in texts:
-            raise RegisterError(path, "", f"belongs to the text {header['text']!r}, which texts.toml lacks")
+            raise RegisterError(path, "", f"thuộc văn bản {header['text']!r} mà texts.toml không có")
         self.text = texts[header["text"]]
         self.verified = header["verified"]
         self.checked_on = header["checked_on"]
 
     def read_into(self, provisions: dict[str, Provision], chapters: dict[str, tuple[Chapter, ...]]) -> None:
         if self.text.key in chapters:
-            raise RegisterError(self.path, "", f"{self.text.key} already has a file")
+            raise RegisterError(self.path, "", f"{self.text.key} đã có một tệp khác")
         chapters[self.text.key] = tuple(self._chapters())
         for segment, value in self.data.items():
             if provision_keys.is_segment(segment):
@@ -192,7 +192,7 @@ class _ProvisionFile:
         if isinstance(value, str):
             value = {"says": value}
         if not isinstance(value, dict):
-            raise RegisterError(self.path, table, f"must be a table or a sentence, not {value!r}")
+            raise RegisterError(self.path, table, f"phải là một bảng hoặc một câu, không phải {value!r}")
         fields = {name: inner for name, inner in value.items() if not provision_keys.is_segment(name)}
         provision = self._provision(segments, table, fields)
         into[provision.key] = provision

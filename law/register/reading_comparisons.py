@@ -42,7 +42,7 @@ def read_conflicts(path: Path, known: Container[str]) -> Mapping[str, Conflict]:
     for position, row in enumerate(_rows(path, "conflict"), start=1):
         conflict = _read_conflict(path, f"conflict {row.get('id', position)}", row, known)
         if conflict.id in found:
-            raise RegisterError(path, f"conflict {conflict.id}", "this id stands twice")
+            raise RegisterError(path, f"conflict {conflict.id}", "id này viết hai lần")
         found[conflict.id] = conflict
     return found
 
@@ -53,11 +53,11 @@ def _read_conflict(path: Path, table: str, row: dict[str, Any], known: Container
         check_fields(path, table, side, _SIDE_FIELDS, tuple(_SIDE_FIELDS))
     sides = tuple(Side(**side) for side in row["side"])
     if len(sides) < _FEWEST_SIDES:
-        raise RegisterError(path, table, "needs at least two sides")
+        raise RegisterError(path, table, "cần ít nhất hai bên")
     _check_keys(path, table, [side.key for side in sides], known)
     prevails = row.get("prevails")
     if prevails is not None and prevails not in {side.key for side in sides}:
-        raise RegisterError(path, table, f"'prevails' must be the key of a side, not {prevails!r}")
+        raise RegisterError(path, table, f"'prevails' phải là khóa của một bên, không phải {prevails!r}")
     return Conflict(row["id"], row["title"], sides, prevails, row["why"], row.get("practice", ""), row["checked_on"])
 
 
@@ -73,4 +73,4 @@ def _rows(path: Path, name: str) -> list[dict[str, Any]]:
 def _check_keys(path: Path, table: str, keys: Iterable[str], known: Container[str]) -> None:
     for key in keys:
         if key not in known:
-            raise RegisterError(path, table, f"names {key!r}, which the register lacks")
+            raise RegisterError(path, table, f"nhắc đến {key!r} không có trong sổ")

@@ -7,8 +7,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from law.register.entries import Area, Verified
+from law.toml_faults import fault_of
 
 Mark = TypeVar("Mark", Verified, Area)
+_KIND_NAMES = {
+    str: "chữ trong dấu ngoặc kép",
+    int: "số nguyên",
+    list: "danh sách",
+    datetime.date: "ngày như 2026-11-30",
+}
 
 
 class RegisterError(Exception):
@@ -24,11 +31,15 @@ class RegisterError(Exception):
 def read_toml(path: Path) -> dict[str, Any]:
     """The data of a file. Raises RegisterError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise RegisterError(path, "", "the file is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RegisterError(path, "", f"is not valid TOML in UTF-8: {error}") from error
+        raise RegisterError(path, "", "thiếu tệp này") from None
+    except UnicodeDecodeError as error:
+        raise RegisterError(path, "", "tệp phải được lưu bằng mã UTF-8") from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RegisterError(path, "", fault_of(text, error).with_line) from error
 
 
 def check_fields(
@@ -37,12 +48,12 @@ def check_fields(
     """Raises RegisterError for a missing, unknown or wrongly typed field."""
     for name in required:
         if row.get(name) in (None, ""):
-            raise RegisterError(path, table, f"lacks {name!r}")
+            raise RegisterError(path, table, f"thiếu {name!r}")
     for name, value in row.items():
         if name not in known:
-            raise RegisterError(path, table, f"has an unknown field {name!r}; known: {', '.join(known)}")
+            raise RegisterError(path, table, f"không có trường {name!r}; ở đây dùng: {', '.join(known)}")
         if not isinstance(value, known[name]) or isinstance(value, datetime.datetime):
-            raise RegisterError(path, table, f"{name!r} must be a {known[name].__name__}, not {value!r}")
+            raise RegisterError(path, table, f"{name!r} phải là {_KIND_NAMES[known[name]]}, không phải {value!r}")
 
 
 def one_of(kind: type[Mark], path: Path, table: str, name: str, value: str) -> Mark:
@@ -51,4 +62,4 @@ def one_of(kind: type[Mark], path: Path, table: str, name: str, value: str) -> M
         return kind(value)
     except ValueError:
         allowed = ", ".join(mark.value for mark in kind)
-        raise RegisterError(path, table, f"{name!r} must be one of {allowed}, not {value!r}") from None
+        raise RegisterError(path, table, f"{name!r} phải là một trong {allowed}, không phải {value!r}") from None

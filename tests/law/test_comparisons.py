@@ -61,12 +61,12 @@ SIDES = '[[conflict.side]]\nkey = "X1"\nsays = "a"\n[[conflict.side]]\nkey = "X2
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (CONFLICT, "lacks 'side'"),
-        (CONFLICT + '[[conflict.side]]\nkey = "X1"\nsays = "a"\n', "at least two sides"),
-        (CONFLICT + SIDES.replace("X2", "X9"), "names 'X9', which the register lacks"),
-        (CONFLICT.replace("why", 'prevails = "X3"\nwhy') + SIDES, "must be the key of a side"),
-        ((CONFLICT + SIDES) * 2, "this id stands twice"),
-        ('[[conflct]]\nid = "a"\n', "unknown field 'conflct'"),
+        (CONFLICT, "thiếu 'side'"),
+        (CONFLICT + '[[conflict.side]]\nkey = "X1"\nsays = "a"\n', "ít nhất hai bên"),
+        (CONFLICT + SIDES.replace("X2", "X9"), "nhắc đến 'X9' không có trong sổ"),
+        (CONFLICT.replace("why", 'prevails = "X3"\nwhy') + SIDES, "phải là khóa của một bên"),
+        ((CONFLICT + SIDES) * 2, "id này viết hai lần"),
+        ('[[conflct]]\nid = "a"\n', "không có trường 'conflct'"),
     ],
 )
 def test_a_wrong_conflict_is_named_with_what_is_wrong(tmp_path: Path, content: str, problem: str) -> None:
@@ -80,7 +80,7 @@ def test_a_renamed_word_names_provisions_that_exist(tmp_path: Path) -> None:
     path = tmp_path / "terms.toml"
     row = '[[term]]\nold = "a"\nnew = "b"\nold_in = ["X1"]\nnew_in = ["X9"]\nadvice = "c"\nchecked_on = 2026-11-22\n'
     path.write_text(row, encoding="utf-8")
-    with pytest.raises(RegisterError, match=r"\[term a\] names 'X9'"):
+    with pytest.raises(RegisterError, match=r"\[term a\] nhắc đến 'X9'"):
         read_terms(path, {"X1"})
     assert read_terms(path, {"X1", "X9"})[0].cites == ("X1", "X9")
     assert read_terms(path, {"X1", "X9"})[0].checked_on == date(2026, 11, 22)

@@ -104,6 +104,6 @@ def test_what_cannot_be_edited_by_line_is_refused_and_not_spoilt(folder: Path) -
     path = folder / "nd23-2025.toml"
     content = path.read_text(encoding="utf-8") + '\n[D18]\nsays = "a"\nK1 = { says = "b" }\n'
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(RegisterError, match="by hand"):
+    with pytest.raises(RegisterError, match="tự ghi kết quả"):
         merge(folder, [Mark("ND23-2025.D18.K1", Verified.READ, DAY, "")])
     assert path.read_text(encoding="utf-8") == content

@@ -40,9 +40,7 @@ def test_it_lists_an_article_in_reading_order_whatever_the_order_of_the_file() -
 def test_it_explains_an_unknown_key_and_says_what_exists_near_it() -> None:
     with pytest.raises(UnknownProvision) as caught:
         register.load()["ND30.D21.K9"]
-    assert str(caught.value) == (
-        "The law register has no provision 'ND30.D21.K9'. ND30.D21 exists; below it are: K1, K2."
-    )
+    assert str(caught.value) == ("Sổ pháp luật không có mục 'ND30.D21.K9'. Sổ có ND30.D21; dưới đó có: K1, K2.")
 
 
 def test_an_abolished_circular_no_longer_applies() -> None:
@@ -76,15 +74,15 @@ HEADER = 'text = "X1"\nverified = "read"\nchecked_on = 2026-11-22\n'
 @pytest.mark.parametrize(
     ("provisions", "problem"),
     [
-        (HEADER + '[D1]\ntitle = "Thiếu nội dung"\n', r"x1\.toml: \[D1\] lacks 'says'"),
-        (HEADER + '[D1]\nsays = "a"\ntitel = "b"\n', r"\[D1\] has an unknown field 'titel'"),
-        (HEADER + '[D1]\nsays = "a"\nK1 = 5\n', r"\[D1\.K1\] must be a table or a sentence"),
-        (HEADER + '[D1]\nsays = "a"\nverified = "maybe"\n', r"\[D1\] 'verified' must be one of"),
-        ('text = "Y9"\nverified = "read"\nchecked_on = 2026-11-22\n', "belongs to the text 'Y9'"),
-        ("text = \n", "is not valid TOML"),
-        (HEADER + '[K1]\nsays = "a"\n', r"\[K1\] a provision begins with an article"),
-        (HEADER + '[N1]\nsays = "a"\n', r"\[N1\] an unnumbered matter .* is named by its 'title'"),
-        (HEADER + '[N1]\ntitle = "t"\nsays = "a"\nK1 = "b"\n', r"\[N1\.K1\] below an unnumbered matter"),
+        (HEADER + '[D1]\ntitle = "Thiếu nội dung"\n', r"x1\.toml: \[D1\] thiếu 'says'"),
+        (HEADER + '[D1]\nsays = "a"\ntitel = "b"\n', r"\[D1\] không có trường 'titel'"),
+        (HEADER + '[D1]\nsays = "a"\nK1 = 5\n', r"\[D1\.K1\] phải là một bảng hoặc một câu"),
+        (HEADER + '[D1]\nsays = "a"\nverified = "maybe"\n', r"\[D1\] 'verified' phải là một trong"),
+        ('text = "Y9"\nverified = "read"\nchecked_on = 2026-11-22\n', "thuộc văn bản 'Y9'"),
+        ("text = \n", "x1\\.toml: dòng 1: viết sai cú pháp TOML"),
+        (HEADER + '[K1]\nsays = "a"\n', r"\[K1\] khóa bắt đầu bằng điều"),
+        (HEADER + '[N1]\nsays = "a"\n', r"\[N1\] nội dung chưa rõ số điều .* phải có 'title'"),
+        (HEADER + '[N1]\ntitle = "t"\nsays = "a"\nK1 = "b"\n', r"\[N1\.K1\] dưới nội dung chưa rõ số điều"),
     ],
 )
 def test_it_says_which_file_and_table_are_wrong_and_why(tmp_path: Path, provisions: str, problem: str) -> None:
@@ -93,7 +91,7 @@ def test_it_says_which_file_and_table_are_wrong_and_why(tmp_path: Path, provisio
 
 
 def test_a_missing_register_names_the_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(RegisterError, match=r"texts\.toml: the file is missing"):
+    with pytest.raises(RegisterError, match=r"texts\.toml: thiếu tệp này"):
         register.load(tmp_path)
 
 

@@ -279,4 +279,4 @@ class TestImpact:
     def test_an_unknown_key_says_what_exists(self, app: Flask) -> None:
         printed = app.test_cli_runner().invoke(args=["law", "impact", "ND30.D22.K9"])
         assert printed.exit_code == 1
-        assert "below it are: K1, K2, K3, K4" in printed.output
+        assert "dưới đó có: K1, K2, K3, K4" in printed.output

@@ -248,6 +248,7 @@ class TestTheWayBack:
         ("content", "problem"),
         [
             ("[[row]\n", "dòng 1: viết sai cú pháp TOML ở cột 6: tên bảng"),
+            ("\udcff", "sai.toml: tệp phải được lưu bằng mã UTF-8."),
             ("x = 1\n", "chỉ được có các bảng"),
             ('[[row]]\nkey = "ND30"\n', "'verified' thiếu"),
             (
@@ -264,7 +265,7 @@ class TestTheWayBack:
         self, app: Flask, tmp_path: Path, folder: Path, content: str, problem: str
     ) -> None:
         file = tmp_path / "sai.toml"
-        file.write_text(content, encoding="utf-8")
+        file.write_bytes(content.encode("utf-8", "surrogateescape"))
         done = app.test_cli_runner().invoke(args=["law", "merge", str(file), "--folder", str(folder)])
         assert done.exit_code == 1
         assert problem in done.output

@@ -57,7 +57,7 @@ def check(day: date) -> None:
 @content.command("new")
 @click.argument("place")
 def new(place: str) -> None:
-    """Make a lesson to fill in: COURSE/MODULE/NN-NAME, such as van-thu-co-ban/m6-lap-ho-so/01-mo-ho-so."""
+    """Make a lesson to fill in: COURSE/MODULE/NN-NAME, such as van-thu-co-ban/m9-lap-ho-so/05-muon-ho-so."""
     extra = current_app.extensions["settings"].extra_courses
     is_extra = extra is not None and (extra / place.split("/")[0]).is_dir()
     try:

@@ -1,7 +1,7 @@
 """A new lesson as files to fill in. Every place to write stands between @@ and @@; the content check names what is left."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from courses.domain.teaching import PARTS
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LESSON = re.compile(r"(\d\d)-[a-z0-9]+(-[a-z0-9]+)*")
-_MODULE_ID = re.compile(r"""^id\s*=\s*["']([^"']+)["']""", re.MULTILINE)
+_ID = re.compile(r"""^id\s*=\s*["']([^"']+)["']""", re.MULTILINE)
+EXAMPLE = "van-thu-co-ban/m9-lap-ho-so/05-muon-ho-so"
 
 MODULE = """\
 id = "{module}"
@@ -123,9 +124,7 @@ def new_lesson(root: Path, place: str) -> Skeleton:
     """The files of `<course>/<module>/<nn-slug>` below a content root. Raises CannotMake."""
     parts = place.strip("/").split("/")
     if len(parts) != 3 or not all(_NAME.fullmatch(part) for part in parts) or not _LESSON.fullmatch(parts[2]):
-        raise CannotMake(
-            "viết <khóa>/<chuyên đề>/<nn-tên-bài>, chỉ chữ thường không dấu, như van-thu-co-ban/m6-lap-ho-so/01-mo-ho-so"
-        )
+        raise CannotMake(f"viết <khóa>/<chuyên đề>/<nn-tên-bài>, chỉ chữ thường không dấu, như {EXAMPLE}")
     course, module = root / parts[0], root / parts[0] / parts[1]
     folder = module / parts[2]
     if not (course / COURSE_FILE).is_file():
@@ -134,12 +133,12 @@ def new_lesson(root: Path, place: str) -> Skeleton:
         raise CannotMake(f"{folder} đã có: hãy chọn số và tên khác")
     files: dict[Path, str] = {}
     then: list[str] = []
-    module_id = _module_id(module)
+    module_id = _free_module_id(course, module)
+    lesson_id = _free_lesson_id(module, module_id, int(parts[2][:2]))
     if not (module / "module.toml").exists():
         files[module / "module.toml"] = MODULE.format(module=module_id)
         files[module / "giao-an.md"], files[module / "trinh-chieu.md"] = NOTES, SLIDES
         then.append(f"thêm {parts[1]!r} vào modules của {course / COURSE_FILE}")
-    lesson_id = f"{module_id}.{int(parts[2][:2])}"
     files[folder / "lesson.toml"] = LESSON.format(lesson=lesson_id)
     files[folder / "lesson.md"] = TEXT
     files[folder / "so-tay.md"] = JOB_AID
@@ -149,11 +148,43 @@ def new_lesson(root: Path, place: str) -> Skeleton:
     return Skeleton(files, tuple(then))
 
 
-def _module_id(module: Path) -> str:
-    """The id in module.toml, or the one that the folder's name begins with: m6-lap-ho-so is M6."""
-    path = module / "module.toml"
-    found = _MODULE_ID.search(path.read_text(encoding="utf-8")) if path.exists() else None
-    return found[1] if found else module.name.partition("-")[0].upper()
+def _free_module_id(course: Path, module: Path) -> str:
+    """The id in module.toml, or of a new module the one that its folder's name begins with: m6-lap-ho-so is M6."""
+    taken = _ids(course, "module.toml")
+    if module.name in taken:
+        return taken[module.name]
+    wanted, _, words = module.name.partition("-")
+    holder = next((folder for folder, module_id in taken.items() if module_id == wanted.upper()), None)
+    if holder is not None:
+        free = f"m{_next_number(taken.values(), 'M')}-{words}".strip("-")
+        raise CannotMake(
+            f"{wanted.upper()} đã là chuyên đề {holder}: viết {course.name}/{holder}/<nn-tên-bài> để thêm bài vào đó,"
+            f" hoặc {course.name}/{free}/01-<tên-bài> để mở chuyên đề mới"
+        )
+    return wanted.upper()
+
+
+def _free_lesson_id(module: Path, module_id: str, number: int) -> str:
+    taken = _ids(module, "lesson.toml")
+    wanted = f"{module_id}.{number}"
+    holder = next((folder for folder, lesson_id in taken.items() if lesson_id == wanted), None)
+    if holder is not None:
+        free = _next_number(taken.values(), f"{module_id}.")
+        raise CannotMake(f"{wanted} đã là bài {holder}: số còn trống tiếp theo của {module_id} là {free:02}")
+    return wanted
+
+
+def _ids(above: Path, file: str) -> dict[str, str]:
+    """The id in that file of each folder directly below, by the folder's name."""
+    found = (
+        (path.parent.name, _ID.search(path.read_text(encoding="utf-8"))) for path in sorted(above.glob(f"*/{file}"))
+    )
+    return {name: match[1] for name, match in found if match}
+
+
+def _next_number(ids: Iterable[str], beginning: str) -> int:
+    numbers = (one.removeprefix(beginning) for one in ids if one.startswith(beginning))
+    return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
 
 
 def _questions(lesson_id: str) -> list[str]:

@@ -21,6 +21,7 @@ from tests.courses.test_library import run_app
 from tests.courses.test_reading_content import spoil
 from tests.factories.courses import copy_sample, plain_html, sample_bundle, small_register
 
+ROOT = Path(__file__).resolve().parents[2]
 DAY = datetime.date(2026, 11, 26)
 LESSON = "khoa-mau/m1-so-den/01-cap-so-den"
 WHOLE = f"""## Chị Lan nhận ba bì
@@ -262,11 +263,23 @@ def test_a_new_module_is_begun_with_its_first_lesson(tmp_path: Path) -> None:
         ("../khoa-mau/03-a", "viết <khóa>/<chuyên đề>/<nn-tên-bài>"),
         ("khong-co/m1/01-a", "không có khóa học 'khong-co'"),
         ("khoa-mau/m1-so-den/01-cap-so-den", "đã có: hãy chọn số và tên khác"),
+        ("khoa-mau/m1-so-den/02-dong-dau", "M1.2 đã là bài 02-chuyen-van-ban: số còn trống tiếp theo của M1 là 03"),
+        ("khoa-mau/m1-dong-dau/01-dau-den", "M1 đã là chuyên đề m1-so-den: viết khoa-mau/m1-so-den/<nn-tên-bài>"),
+        ("khoa-mau/m1-dong-dau/01-dau-den", "hoặc khoa-mau/m2-dong-dau/01-<tên-bài> để mở chuyên đề mới"),
     ],
 )
 def test_a_lesson_that_cannot_be_made_is_told(tmp_path: Path, place: str, words: str) -> None:
     with pytest.raises(skeletons.CannotMake, match=re.escape(words)):
         skeletons.new_lesson(copy_sample(tmp_path), place)
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/operations.md", "docs/writing-courses.md", "courses/skeletons.py", "courses/cli.py"]
+)
+def test_the_example_of_the_documents_works_when_typed(path: str) -> None:
+    examples = set(re.findall(r"van-thu-co-ban/m[\w-]+/\d\d-[\w-]+", (ROOT / path).read_text(encoding="utf-8")))
+    assert examples == {skeletons.EXAMPLE}
+    assert skeletons.new_lesson(content.FOLDER, skeletons.EXAMPLE).files
 
 
 def test_the_commands_make_a_lesson_and_check_it(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from core.jobs import JobState
 
 
 def next_steps(session: Session, person: Person, at: datetime) -> list[NextStep]:
-    """What waits to be sent again; the installation's own names for the administrator; the people for the agency contact."""
+    """What waits to be sent again, and what the administrator has to see to."""
     steps = _unsent(session, person, at)
     if Role.ADMINISTRATOR.value in person.roles and queries.installation(session) is None:
         steps.append(
@@ -34,16 +34,6 @@ def next_steps(session: Session, person: Person, at: datetime) -> list[NextStep]
                 url=url_for("accounts.people_list"),
                 action="Mở danh sách người dùng",
                 rank=500,
-            )
-        )
-    if Role.AGENCY_CONTACT.value in person.roles:
-        steps.append(
-            NextStep(
-                title="Theo dõi người của cơ quan mình",
-                text="Xem ai đang học, ai đã có tài khoản, và tiến độ của từng người.",
-                url=url_for("accounts.own_agency"),
-                action="Xem người của cơ quan",
-                rank=400,
             )
         )
     return steps

@@ -189,7 +189,7 @@ def next_steps(session: Session, person: Person, at: datetime) -> list[NextStep]
         steps.append(
             NextStep(
                 "Xem người của cơ quan học đến đâu",
-                "Từng người: đã dự bao nhiêu tiết, còn thiếu gì.",
+                "Từng người: đang học lớp nào, đã dự bao nhiêu, học được mấy bài, còn thiếu gì.",
                 url_for("training.agency_people"),
                 "Xem tiến độ",
                 300,

@@ -193,6 +193,12 @@ def test_the_home_page_says_what_to_do_next(world: World, who: str, words: str) 
     assert words in world.get(who, "/").text
 
 
+def test_the_contact_is_led_once_to_the_page_that_shows_progress(world: World) -> None:
+    home = world.get("contact", "/").text
+    links = re.findall(r'href="(/co-quan-cua-toi[^"]*)"', home[home.index('class="next-step"') :])
+    assert links == ["/co-quan-cua-toi/hoc-vien"]
+
+
 def _fill(session: Session, class_id: uuid.UUID, numbers: range) -> None:
     agency = session.scalars(sa.select(Agency)).first()
     people = [create_person(session, f"Người {n:03d} Thêm", Role.TRAINEE, agency=agency) for n in numbers]

@@ -4,6 +4,7 @@ import pytest
 
 from courses.domain.content import Course
 from courses.domain.papers import draw
+from law.exchange import ExchangeStatus
 
 WHOLE = (*(f"M{number}" for number in range(13)), "KT")
 
@@ -53,3 +54,14 @@ def test_each_job_has_a_path_of_its_own_for_self_study(programme: Course, path_i
     assert path is not None
     assert not path.is_programme
     assert 10 <= len(path.lesson_ids) < len(programme.lesson_ids)
+
+
+def test_the_lesson_on_electronic_documents_names_the_codes_as_the_desk_does(programme: Course) -> None:
+    lesson = next(lesson for lesson in programme.lessons if lesson.id == "M5.2")
+    codes = [one for one in ExchangeStatus if one.value <= ExchangeStatus.COMPLETED.value]
+    missing = [
+        f"{one.value} {one.label.lower()}"
+        for one in codes
+        if f"{one.value} {one.label.lower()}" not in lesson.text.source
+    ]
+    assert missing == []

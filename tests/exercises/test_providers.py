@@ -79,7 +79,7 @@ def test_a_person_without_an_open_desk_has_no_step_here(app: Flask, session: Ses
 
 def test_an_exam_begun_from_the_page_counts_for_the_class(app: Flask, session: Session, lan: Person) -> None:
     client = sign_in(app, lan)
-    assert "Kết quả tính cho lớp Lớp văn thư khóa 3" in client.get("/luyen-tap/bai/vbden-02").text
+    assert "Kết quả tính cho “Lớp văn thư khóa 3”." in client.get("/luyen-tap/bai/vbden-02").text
     fields = {"csrf_token": csrf_token(app, client), "mode": "exam"}
     client.post("/luyen-tap/bai/vbden-02/bat-dau", data=fields)
     assert _start(session, lan, Mode.EXAM, CLASS).is_new is False
@@ -88,17 +88,19 @@ def test_an_exam_begun_from_the_page_counts_for_the_class(app: Flask, session: S
 def test_a_lesson_shows_the_exercises_that_practise_it(app: Flask) -> None:
     with app.test_request_context():
         titles = [practice.title for practice in providers.practice_for("M5.2")]
-        assert titles == [scenarios.load_all()[each].title for each in ("VBDEN-02", "VBDEN-03")]
+        known = scenarios.load_all()
+        assert {known["VBDEN-02"].title, known["VBDEN-03"].title} <= set(titles)
+        assert known["VBDI-02"].title not in titles
         assert providers.practice_for("M9.9") == []
 
 
 def test_an_article_shows_the_exercises_that_grade_by_it(app: Flask) -> None:
     with app.test_request_context():
         uses = providers.uses_of("ND30.D21.K2")
-        assert [use.label[:22] for use in uses if use.kind is UseKind.EXERCISE] == [
-            "Bài thực hành VBDEN-02",
-            "Bài thực hành VBDEN-03",
-        ]
+        labels = " ".join(use.label for use in uses if use.kind is UseKind.EXERCISE)
+        assert "Bài thực hành VBDEN-02" in labels
+        assert "Bài thực hành VBDEN-03" in labels
+        assert "VBDI-02" not in labels
         checks = [use for use in uses if use.kind is UseKind.CHECK]
         assert checks
         assert all(touches(use.cites[0], "ND30.D21.K2") for use in checks)

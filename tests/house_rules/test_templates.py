@@ -124,6 +124,12 @@ def test_it_has_no_inline_code(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_it_says_the_word_for_a_class_once(name: str) -> None:
+    found = re.findall(r"lớp \{\{[^}]*\}\}", source(name))
+    assert found == [], "names of classes begin with “Lớp”: write “{{ name }}” in quotation marks"
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_it_asks_no_foreign_origin(name: str) -> None:
     found = [match for match in FOREIGN.findall(source(name)) if not match.startswith("//www.w3.org")]
     found = [match for match in found if "www.w3.org/" not in match]

@@ -118,8 +118,13 @@ def typed_in(page: str | None, path: str, fields: Fields) -> Typed:
 def _form_in(page: str, path: str, fields: Fields) -> Node | None:
     reader = _Reader()
     reader.feed(page)
-    sending = [node for node in reader.root.all() if node.tag == "form" and node.attributes.get("action") == path]
+    sending = (node for node in reader.root.all() if node.tag == "form" and _sends_to(node.attributes, path))
     return max(sending, key=lambda form: _likeness(form, fields), default=None)
+
+
+def _sends_to(form: Mapping[str, str], path: str) -> bool:
+    # Without an action it sends to its own page.
+    return form.get("method", "").lower() == "post" and form.get("action", "") in {path, ""}
 
 
 def _likeness(form: Node, fields: Fields) -> int:

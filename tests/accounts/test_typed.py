@@ -52,6 +52,11 @@ def test_boxes_are_told_by_their_labels_and_choices_by_their_words() -> None:
     )
 
 
+def test_a_form_without_an_action_sends_to_its_own_page() -> None:
+    page = "<form><input name='tu'></form><form method='post'><label for='a'>Tên lớp</label><input id='a' name='name'></form>"
+    assert typed_in(page, "/lop/mo", [["name", "K1"]]).boxes == (Box("Tên lớp", "K1"),)
+
+
 def test_a_button_with_hidden_fields_alone_is_nothing_typed() -> None:
     assert typed_in(PAGE, "/khac", [["packet", "vb-1"]]) == Typed((), "Mở")
 

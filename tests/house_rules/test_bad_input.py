@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from accounts.typed import typed_in
 from core.forms import clean_text
 from tests.factories.forgery import csrf_token
 from tests.factories.pages import Control, PageForm, forms_of, ids_of, summary_of
@@ -66,6 +67,10 @@ def test_wrong_input_is_told_at_its_field_and_nothing_is_lost(app: Flask, endpoi
     page = asked.browsers[who].get(asked.url_of(row["page"]))
     form = _form(page.text, url)
     assert form is not None, f"{row['page']} shows no form that goes to {url}"
+    unnamed = _unnamed(page.text, url, form)
+    assert not unnamed, (
+        f"{endpoint}: give {unnamed} a label, a legend or an aria-label: accounts/typed.py tells a form by them"
+    )
     is_filled = any(control.value.strip() for control in form.typed)
     assert not is_filled or "opened" in form.untouched or "prefilled" in row, (
         f"{endpoint}: it edits a thing that exists, so two people may: call form.edits(…) (core/edits.py)"
@@ -84,6 +89,14 @@ def test_wrong_input_is_told_at_its_field_and_nothing_is_lost(app: Flask, endpoi
         answer = _send(asked, who, url, form, None)
         assert answer.status_code in {303, 400, 404, 422}, f"{endpoint}: a forged choice answered {answer.status_code}"
         assert everything(app, COUNTERS) == before, f"{endpoint}: a forged choice was written"
+
+
+def _unnamed(html: str, url: str, form: PageForm) -> list[str]:
+    """The boxes and choices of a form that nobody could be told by name."""
+    sent = {control.name: "chữ đã gõ" for control in form.typed}
+    sent |= {one.name: form.untouched[one.name] for one in form.chosen if form.untouched.get(one.name)}
+    named = {name: any(box.label for box in typed_in(html, url, [[name, value]]).boxes) for name, value in sent.items()}
+    return [name for name, is_named in named.items() if not is_named]
 
 
 def _form(html: str, url: str) -> PageForm | None:

@@ -1,6 +1,6 @@
 """Where the database is: the address that somebody typed, checked before anything connects, and the first connection."""
 
-import sqlite3
+import os
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -34,6 +34,8 @@ def _file_mistake(path: Path) -> str:
         return "hãy ghi đường dẫn của một tệp, ví dụ sqlite:////srv/dauden/dauden.sqlite3."
     if not path.parent.is_dir():
         return f"không có thư mục {path.parent}. Hãy tạo thư mục đó hoặc ghi đường dẫn khác."
+    if not os.access(path if path.exists() else path.parent, os.W_OK, effective_ids=True):
+        return f"không ghi được {path}. Hãy chọn một tệp mà tài khoản này đọc và ghi được."
     try:
         if path.exists() and path.stat().st_size:
             with path.open("rb") as file:
@@ -62,7 +64,7 @@ def require_database(engine: Engine) -> None:
         return
     try:
         engine.connect().close()
-    except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
+    except (sa.exc.DBAPIError, OSError) as error:
         reason = " ".join(str(getattr(error, "orig", error)).split())
         raise CannotStart(
             f"DAUDEN_DATABASE_URL: không mở được cơ sở dữ liệu {file or engine.url.render_as_string()} ({reason}). Hãy kiểm tra địa chỉ,"

@@ -8,7 +8,6 @@ the archive: where it stands, only the mark was left to be taken away.
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,7 +34,7 @@ def restore(app: Flask, source: Path) -> Manifest:
     """
     settings: Settings = app.extensions["settings"]
     engine: Engine = app.extensions["engine"]
-    with alone(settings):
+    with _said_in_words(settings, source), alone(settings):
         if not settings.mark_of_restore.exists():
             _require_empty(settings, engine)
         manifest = check(source)
@@ -44,11 +43,10 @@ def restore(app: Flask, source: Path) -> Manifest:
                 f"Bản sao lưu thuộc phiên bản mà Dấu Đến ở máy này không biết ({manifest.version})."
                 " Hãy nâng cấp Dấu Đến rồi khôi phục."
             )
-        with _said_in_words(settings, source):
-            if not _is_in_place(settings, engine, manifest):
-                with _emptied_on_failure(settings, engine):
-                    _put_in_place(app, settings, engine, source, manifest)
-            _take_mark_away(settings, engine)
+        if not _is_in_place(settings, engine, manifest):
+            with _emptied_on_failure(settings, engine):
+                _put_in_place(app, settings, engine, source, manifest)
+        _take_mark_away(settings, engine)
     return manifest
 
 
@@ -146,7 +144,7 @@ def _emptied_on_failure(settings: Settings, engine: Engine) -> Iterator[None]:
 def _has_no_tables(engine: Engine) -> bool:
     try:
         return not _tables(engine)
-    except (sa.exc.SQLAlchemyError, sqlite3.Error):
+    except sa.exc.SQLAlchemyError:
         return False
     finally:
         engine.dispose()  # the last connection to SQLite takes with it what was written ahead
@@ -166,9 +164,9 @@ def _empty(settings: Settings, mode: bytes | None) -> None:
 def _said_in_words(settings: Settings, source: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, sa.exc.OperationalError, sqlite3.Error) as error:  # SQLite's own where it cannot even be opened
+    except (OSError, sa.exc.OperationalError) as error:
         where = settings.data if isinstance(error, OSError) else "cơ sở dữ liệu"
-        why = error.strerror if isinstance(error, OSError) else getattr(error, "orig", error)
+        why = error.strerror if isinstance(error, OSError) else error.orig
         raise BackupProblem(
             f"Không ghi được vào {where} ({why}) nên chưa khôi phục xong. Hãy kiểm tra ổ đĩa rồi chạy lại lệnh này."
         ) from error

@@ -52,7 +52,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory, application: Flask) -> Itera
         with app.app_context():
             migrate(app)
             create_person(db.session(), "Nguyễn Thị Ánh", Role.OFFICER)
-            storage.put(bytes(LARGEST))
+            storage.put(hashlib.shake_256(b"").hexdigest(LARGEST // 2).encode())
             db.session().close()
         backup(app.extensions["engine"], settings, folder / "a.tar.gz")
         yield Whole(_tables(app), _holds(app), folder / "a.tar.gz")
@@ -223,15 +223,48 @@ def test_rows_that_are_none_are_refused_and_nothing_stays(archive: Path, empty: 
 
 
 @pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("part", "content", "says"),
+    [
+        ("mode", None, "phần mode"),
+        ("mode", b"", "phần mode"),
+        ("mode", b"demo production", "phần mode"),
+        ("tables/person.jsonl", None, "phần tables"),
+        ("tables/strange.jsonl", b"", "phần tables"),
+    ],
+)
+def test_parts_that_do_not_make_an_installation_are_refused_though_the_manifest_names_them(
+    archive: Path, empty: Flask, part: str, content: bytes | None, says: str
+) -> None:
+    said = _said(archive)
+    said["sha256"].pop(part, None)
+    if content is not None:
+        said["sha256"][part] = hashlib.sha256(content).hexdigest()
+    _remade(archive, {part: content, "manifest.json": json.dumps(said).encode()})
+    with pytest.raises(BackupProblem, match=says):
+        restore(empty, archive)
+    assert _is_untouched(empty)
+
+
+def test_fewer_rows_than_the_manifest_counts_are_refused_and_nothing_stays(archive: Path, empty: Flask) -> None:
+    said = _said(archive)
+    said["tables"]["person"] += 1
+    _remade(archive, {"manifest.json": json.dumps(said).encode()})
+    with pytest.raises(BackupProblem, match="nguyên vẹn"):
+        restore(empty, archive)
+    assert _is_untouched(empty)
+
+
+@pytest.mark.one_database
 def test_flipped_bytes_never_end_in_a_traceback(archive: Path, empty: Flask) -> None:
     whole, refused = archive.read_bytes(), 0
-    for position in range(0, len(whole), max(1, len(whole) // 60)):
+    for position in range(0, len(whole), max(1, len(whole) // 200)):
         archive.write_bytes(whole[:position] + bytes([whole[position] ^ 0x55]) + whole[position + 1 :])
         try:
             check(archive)
         except BackupProblem:
             refused += 1
-    assert refused > 50
+    assert refused > 150
     archive.write_bytes(whole[:100] + bytes([whole[100] ^ 0xFF]) + whole[101:])
     with pytest.raises(BackupProblem):
         restore(empty, archive)
@@ -363,8 +396,9 @@ def _with_full_disk(app: Flask, archive: Path, largest: int) -> int:
     return os.waitstatus_to_exitcode(_in_a_fork(act))
 
 
-def test_a_disk_that_is_full_for_the_files_leaves_nothing(whole: Whole, archive: Path, empty: Flask) -> None:
-    assert _with_full_disk(empty, archive, 50_000) == 7
+@pytest.mark.parametrize("room", [0, 10_000, 50_000])
+def test_a_disk_that_is_full_for_the_files_leaves_nothing(whole: Whole, archive: Path, empty: Flask, room: int) -> None:
+    assert _with_full_disk(empty, archive, room) == 7
     assert _is_untouched(empty)
     restore(empty, archive)
     _is_complete(whole, empty)

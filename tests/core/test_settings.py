@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.database_address import require_database
+from core.database_address import database_mistake, require_database
 from core.db import make_engine
 from core.problems import CannotStart
 from core.settings import ROOT, SettingsError, from_environment
@@ -221,7 +221,19 @@ def of_nobody() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def test_a_folder_that_is_there_but_read_only_is_refused_as_a_new_one_is(of_nobody: Path) -> None:
-    for data in (of_nobody, of_nobody / "new"):
-        with pytest.raises(SettingsError, match="DAUDEN_DATA: không dùng được thư mục .* ghi được"):
-            from_environment({"DAUDEN_DATA": str(data)})
+@pytest.mark.parametrize("writable", [[], ["files", "keys", "anchors"], [".", "files", "keys"]])
+def test_a_folder_that_is_there_but_read_only_is_refused_as_a_new_one_is(of_nobody: Path, writable: list[str]) -> None:
+    for name in writable:
+        (of_nobody / name).chmod(0o700)
+    with pytest.raises(SettingsError, match="DAUDEN_DATA: không dùng được thư mục .* ghi được"):
+        from_environment({"DAUDEN_DATA": str(of_nobody)})
+
+
+def test_a_new_folder_that_cannot_be_made_is_refused(of_nobody: Path) -> None:
+    with pytest.raises(SettingsError, match="DAUDEN_DATA: không dùng được thư mục .* ghi được"):
+        from_environment({"DAUDEN_DATA": str(of_nobody / "new")})
+
+
+def test_a_place_where_no_database_can_be_written_is_refused(of_nobody: Path) -> None:
+    assert "Hãy chọn một tệp" in database_mistake(f"sqlite:///{of_nobody / 'x.sqlite3'}")
+    assert "Hãy chọn một tệp" in database_mistake("sqlite:////etc/passwd")

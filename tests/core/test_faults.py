@@ -52,9 +52,9 @@ def test_a_locked_database_gives_an_honest_page_and_no_row(app: Flask, request: 
     assert answer.status_code == 503
     assert "chưa" in answer.get_data(as_text=True)
     assert time.monotonic() - started < 8
-    again = time.monotonic()
-    assert client.post("/quan-tri/co-quan/them", data={**NEW_AGENCY, "csrf_token": token}).status_code == 503
     if not POSTGRES:
+        again = time.monotonic()
+        assert client.post("/quan-tri/co-quan/them", data={**NEW_AGENCY, "csrf_token": token}).status_code == 503
         assert time.monotonic() - again < 2, "a lock that was just refused must not hold every thread as long again"
 
 

@@ -404,7 +404,7 @@ def test_a_disk_that_is_full_for_the_files_leaves_nothing(whole: Whole, archive:
     _is_complete(whole, empty)
 
 
-@pytest.mark.skipif(bool(POSTGRES), reason="the database's server writes where no limit of ours reaches")
+@pytest.mark.one_database  # the server of the other one writes where no limit of ours reaches
 def test_a_disk_that_is_full_for_the_rows_leaves_nothing(whole: Whole, archive: Path, empty: Flask) -> None:
     assert _with_full_disk(empty, archive, LARGEST) == 7
     assert _is_untouched(empty)

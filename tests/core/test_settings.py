@@ -205,19 +205,25 @@ def test_what_a_folder_holds_is_kept_from_other_accounts(tmp_path: Path) -> None
     assert tmp_path.stat().st_mode & 0o777 == 0o755, "somebody chose this folder, perhaps with others in it"
 
 
+NOBODY = 65534  # the number of the account that owns nothing
+
+
 @pytest.fixture
 def of_nobody() -> Iterator[Path]:
-    """A whole data folder of an account that may not write to it; the test runs as that account."""
-    folder = Path(tempfile.mkdtemp(dir="/tmp"))
-    if os.geteuid() != 0:
-        pytest.skip("only root can be somebody else")
+    """A whole data folder of an account that may not write to it; the test runs as that account (root may write anywhere)."""
+    folder, is_root = Path(tempfile.mkdtemp()), os.geteuid() == 0
     for path in (folder, *(folder / name for name in ("files", "keys", "anchors"))):
         path.mkdir(exist_ok=True)
-        os.chown(path, 65534, 65534)
+        if is_root:
+            os.chown(path, NOBODY, NOBODY)
         path.chmod(0o500)
-    os.seteuid(65534)
+    if is_root:
+        os.seteuid(NOBODY)
     yield folder
-    os.seteuid(0)
+    if is_root:
+        os.seteuid(0)
+    for path in (folder, *folder.iterdir()):
+        path.chmod(0o700)
     shutil.rmtree(folder)
 
 

@@ -70,6 +70,12 @@ def empty(tmp_path: Path) -> Iterator[Flask]:
     yield from _installation(tmp_path / "new", "dauden_cut_off")
 
 
+@pytest.fixture(scope="module")
+def spare(tmp_path_factory: pytest.TempPathFactory, application: Flask) -> Iterator[Flask]:
+    """One without a database for all tests in which nothing may come into it. (`application`: as for `whole`.)"""
+    yield from _installation(tmp_path_factory.mktemp("spare"), "dauden_spare")
+
+
 def _installation(data: Path, name: str) -> Iterator[Flask]:
     url = empty_database(name) if POSTGRES else f"sqlite:///{data / 'own.sqlite3'}"
     made = create_app(make_settings(data, url))
@@ -130,20 +136,20 @@ def _entry(name: str, kind: bytes = tarfile.REGTYPE, target: str = "") -> tarfil
 @pytest.mark.parametrize(
     "name", ["../x", "/tmp/x", "files/../../x", "keys/../mode", "files//x", "files/.", "else", "tables/X"]
 )
-def test_a_path_that_leads_elsewhere_is_refused(archive: Path, empty: Flask, name: str) -> None:
+def test_a_path_that_leads_elsewhere_is_refused(archive: Path, spare: Flask, name: str) -> None:
     _remade(archive, {name: b"x"})
     with pytest.raises(BackupProblem, match="đường dẫn lạ"):
-        restore(empty, archive)
-    assert _is_untouched(empty)
+        restore(spare, archive)
+    assert _is_untouched(spare)
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE, tarfile.DIRTYPE])
-def test_only_files_are_taken(archive: Path, empty: Flask, kind: bytes) -> None:
+def test_only_files_are_taken(archive: Path, spare: Flask, kind: bytes) -> None:
     _remade(archive, {"x": _entry("files/x", kind, "/etc/passwd")})
     with pytest.raises(BackupProblem, match="đường dẫn lạ"):
-        restore(empty, archive)
-    assert _is_untouched(empty)
+        restore(spare, archive)
+    assert _is_untouched(spare)
 
 
 def _said(source: Path) -> dict[str, Any]:
@@ -156,11 +162,11 @@ def _said(source: Path) -> dict[str, Any]:
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("content", [b"{}", b"[]", b"null", b"1", b"{", b"\xff", b"[" * 100_000])
-def test_a_manifest_that_is_none_is_refused(archive: Path, empty: Flask, content: bytes) -> None:
+def test_a_manifest_that_is_none_is_refused(archive: Path, spare: Flask, content: bytes) -> None:
     _remade(archive, {"manifest.json": content})
     with pytest.raises(BackupProblem, match=r"manifest\.json không còn nguyên vẹn"):
-        restore(empty, archive)
-    assert _is_untouched(empty)
+        restore(spare, archive)
+    assert _is_untouched(spare)
 
 
 @pytest.mark.one_database
@@ -182,44 +188,44 @@ def test_a_manifest_that_is_none_is_refused(archive: Path, empty: Flask, content
         ({"columns": {"person": {"id": "uuid"}}}, "nguyên vẹn"),
     ],
 )
-def test_a_manifest_of_another_shape_is_refused(archive: Path, empty: Flask, change: dict[str, Any], says: str) -> None:
+def test_a_manifest_of_another_shape_is_refused(archive: Path, spare: Flask, change: dict[str, Any], says: str) -> None:
     _remade(archive, {"manifest.json": json.dumps(_said(archive) | change).encode()})
     with pytest.raises(BackupProblem, match=says):
-        restore(empty, archive)
-    assert _is_untouched(empty)
+        restore(spare, archive)
+    assert _is_untouched(spare)
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("change", [("person", "full_name", "strange"), ("person", "full_name", ["uuid"])])
-def test_a_column_of_no_kind_is_refused(archive: Path, empty: Flask, change: tuple[str, str, Any]) -> None:
+def test_a_column_of_no_kind_is_refused(archive: Path, spare: Flask, change: tuple[str, str, Any]) -> None:
     said = _said(archive)
     table, column, kind = change
     said["columns"][table][column] = kind
     _remade(archive, {"manifest.json": json.dumps(said).encode()})
     with pytest.raises(BackupProblem, match="nguyên vẹn"):
-        restore(empty, archive)
-    assert _is_untouched(empty)
+        restore(spare, archive)
+    assert _is_untouched(spare)
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("missing", ["manifest.json", "mode", "tables/person.jsonl"])
-def test_an_archive_without_one_of_its_parts_is_refused(archive: Path, empty: Flask, missing: str) -> None:
+def test_an_archive_without_one_of_its_parts_is_refused(archive: Path, spare: Flask, missing: str) -> None:
     _remade(archive, {missing: None})
     with pytest.raises(BackupProblem, match="nguyên vẹn"):
-        restore(empty, archive)
-    assert _is_untouched(empty)
+        restore(spare, archive)
+    assert _is_untouched(spare)
 
 
 @pytest.mark.parametrize(
     "rows", [b"{}\n", b"[1]\n", b"nonsense\n", b'["x", "y"]\n', b'["x", 1, "z"]\n' * 2, b"[null, null, null]\n"]
 )
-def test_rows_that_are_none_are_refused_and_nothing_stays(archive: Path, empty: Flask, rows: bytes) -> None:
+def test_rows_that_are_none_are_refused_and_nothing_stays(archive: Path, spare: Flask, rows: bytes) -> None:
     said = _said(archive)
     said["sha256"]["tables/chain_head.jsonl"] = hashlib.sha256(rows).hexdigest()
     _remade(archive, {"tables/chain_head.jsonl": rows, "manifest.json": json.dumps(said).encode()})
     with pytest.raises(BackupProblem, match="nguyên vẹn"):
-        restore(empty, archive)
-    assert _is_untouched(empty)
+        restore(spare, archive)
+    assert _is_untouched(spare)
 
 
 @pytest.mark.one_database
@@ -234,7 +240,7 @@ def test_rows_that_are_none_are_refused_and_nothing_stays(archive: Path, empty: 
     ],
 )
 def test_parts_that_do_not_make_an_installation_are_refused_though_the_manifest_names_them(
-    archive: Path, empty: Flask, part: str, content: bytes | None, says: str
+    archive: Path, spare: Flask, part: str, content: bytes | None, says: str
 ) -> None:
     said = _said(archive)
     said["sha256"].pop(part, None)
@@ -242,21 +248,21 @@ def test_parts_that_do_not_make_an_installation_are_refused_though_the_manifest_
         said["sha256"][part] = hashlib.sha256(content).hexdigest()
     _remade(archive, {part: content, "manifest.json": json.dumps(said).encode()})
     with pytest.raises(BackupProblem, match=says):
-        restore(empty, archive)
-    assert _is_untouched(empty)
+        restore(spare, archive)
+    assert _is_untouched(spare)
 
 
-def test_fewer_rows_than_the_manifest_counts_are_refused_and_nothing_stays(archive: Path, empty: Flask) -> None:
+def test_fewer_rows_than_the_manifest_counts_are_refused_and_nothing_stays(archive: Path, spare: Flask) -> None:
     said = _said(archive)
     said["tables"]["person"] += 1
     _remade(archive, {"manifest.json": json.dumps(said).encode()})
     with pytest.raises(BackupProblem, match="nguyên vẹn"):
-        restore(empty, archive)
-    assert _is_untouched(empty)
+        restore(spare, archive)
+    assert _is_untouched(spare)
 
 
 @pytest.mark.one_database
-def test_flipped_bytes_never_end_in_a_traceback(archive: Path, empty: Flask) -> None:
+def test_flipped_bytes_never_end_in_a_traceback(archive: Path, spare: Flask) -> None:
     whole, refused = archive.read_bytes(), 0
     for position in range(0, len(whole), max(1, len(whole) // 200)):
         archive.write_bytes(whole[:position] + bytes([whole[position] ^ 0x55]) + whole[position + 1 :])
@@ -267,8 +273,8 @@ def test_flipped_bytes_never_end_in_a_traceback(archive: Path, empty: Flask) -> 
     assert refused > 150
     archive.write_bytes(whole[:100] + bytes([whole[100] ^ 0xFF]) + whole[101:])
     with pytest.raises(BackupProblem):
-        restore(empty, archive)
-    assert _is_untouched(empty)
+        restore(spare, archive)
+    assert _is_untouched(spare)
 
 
 @pytest.mark.one_database
@@ -282,11 +288,11 @@ def test_flipped_bytes_never_end_in_a_traceback(archive: Path, empty: Flask) -> 
     ],
 )
 def test_what_is_no_archive_is_told_as_such(
-    empty: Flask, tmp_path: Path, make: Callable[[Path], Any], says: str
+    spare: Flask, tmp_path: Path, make: Callable[[Path], Any], says: str
 ) -> None:
     make(tmp_path / "b.tar.gz")
     with pytest.raises(BackupProblem, match=says):
-        restore(empty, tmp_path / "b.tar.gz")
+        restore(spare, tmp_path / "b.tar.gz")
 
 
 @pytest.mark.one_database

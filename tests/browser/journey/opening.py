@@ -13,12 +13,12 @@ INSTRUCTOR = "Trần Quang Minh"
 ROOM = "Phòng họp số 2, Trung tâm Lưu trữ lịch sử tỉnh"
 
 
-def open_class(trip: Trip, today: date) -> None:
+def open_class(trip: Trip, day: date) -> None:
     """The form is first sent with a gap, which costs nothing that was typed; then the class is open."""
     page = trip.role("officer")
     page.get_by_role("link", name="Lớp học", exact=True).click()
     page.get_by_role("link", name="Mở lớp").first.click()
-    _fill_class(page, today)
+    _fill_class(page, day)
     page.get_by_label("Tên lớp").fill("")
     page.get_by_role("button", name="Mở lớp", exact=True).click()
     summary = page.locator(".error-summary")
@@ -32,8 +32,8 @@ def open_class(trip: Trip, today: date) -> None:
     trip.class_url = page.url.partition("#")[0]
 
 
-def _fill_class(page: Page, today: date) -> None:
-    shown = f"{today:%d/%m/%Y}"
+def _fill_class(page: Page, day: date) -> None:
+    shown = f"{day:%d/%m/%Y}"
     for label, value in (
         ("Tên lớp", NAME),
         ("Số quyết định mở lớp", "201/QĐ-SNV"),

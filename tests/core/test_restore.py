@@ -216,6 +216,7 @@ def test_an_archive_without_one_of_its_parts_is_refused(archive: Path, spare: Fl
     assert _is_untouched(spare)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "rows", [b"{}\n", b"[1]\n", b"nonsense\n", b'["x", "y"]\n', b'["x", 1, "z"]\n' * 2, b"[null, null, null]\n"]
 )
@@ -322,19 +323,21 @@ def _kill(*_: object, **__: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-# Rooms of a restore, in their order; the process is killed where it enters one.
+# Rooms of a restore, in their order; the process is killed where it enters one. Each time: among the rows, and at the end.
+ROOMS = {
+    "_unpack": True,
+    "content_of": True,
+    "upgrade_within": True,
+    "take_tables": False,
+    "_remember": True,
+    "_take_places": False,
+    "os.sync": True,
+    "_take_mark_away": True,
+}
+
+
 @pytest.mark.parametrize(
-    "room",
-    [
-        "_unpack",
-        "content_of",
-        "upgrade_within",
-        "take_tables",
-        "_remember",
-        "_take_places",
-        "os.sync",
-        "_take_mark_away",
-    ],
+    "room", [pytest.param(room, marks=pytest.mark.full if is_long else ()) for room, is_long in ROOMS.items()]
 )
 def test_one_that_is_killed_holds_everybody_up_until_it_is_run_again(
     whole: Whole, archive: Path, empty: Flask, monkeypatch: pytest.MonkeyPatch, room: str

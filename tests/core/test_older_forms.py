@@ -149,6 +149,7 @@ def test_every_form_of_the_database_is_tried(empty: Flask) -> None:
     assert sorted(known_revisions(empty)) == REVISIONS
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("form", [WITHOUT_COLUMNS, FORM])
 @pytest.mark.parametrize(("said", "says"), [("0999", "không biết"), ("0001", "không khớp|nguyên vẹn")])
 def test_another_revision_than_that_of_its_rows_is_refused_and_nothing_stays(

@@ -253,6 +253,7 @@ def test_parts_that_do_not_make_an_installation_are_refused_though_the_manifest_
     assert _is_untouched(spare)
 
 
+@pytest.mark.one_database
 def test_fewer_rows_than_the_manifest_counts_are_refused_and_nothing_stays(archive: Path, spare: Flask) -> None:
     said = _said(archive)
     said["tables"]["person"] += 1
@@ -371,6 +372,7 @@ def test_one_that_is_killed_while_the_mark_is_taken_away_is_finished(
     _is_complete(whole, empty)
 
 
+@pytest.mark.one_database
 def test_after_a_kill_another_database_with_data_is_left_alone(archive: Path, app: Flask) -> None:
     before, mark = _tables(app), app.extensions["settings"].mark_of_restore
     mark.write_text("0" * 64)
@@ -382,6 +384,7 @@ def test_after_a_kill_another_database_with_data_is_left_alone(archive: Path, ap
     assert _tables(app) == before
 
 
+@pytest.mark.one_database
 def test_after_a_kill_at_the_end_another_archive_is_refused(
     archive: Path, empty: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -405,6 +408,7 @@ def _with_full_disk(app: Flask, archive: Path, largest: int) -> int:
     return os.waitstatus_to_exitcode(_in_a_fork(act))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("room", [0, 10_000, 50_000])
 def test_a_disk_that_is_full_for_the_files_leaves_nothing(whole: Whole, archive: Path, empty: Flask, room: int) -> None:
     assert _with_full_disk(empty, archive, room) == 7

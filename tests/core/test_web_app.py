@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 MAKE = """
 import json, pathlib, sys
@@ -44,6 +46,7 @@ def test_it_is_complete_and_the_next_one_finds_its_templates_compiled(tmp_path: 
     assert answer["same"], "nothing made anew"
 
 
+@pytest.mark.full
 def test_a_fault_in_a_course_is_one_error_and_not_two(tmp_path: Path) -> None:
     own = tmp_path / "own"
     (own / "mot-khoa").mkdir(parents=True)

@@ -34,6 +34,8 @@ from tests.law.documents import official_letter
 from tests.lookup.test_soi_pages import send
 from tests.samples.good import by_hand
 
+pytestmark = pytest.mark.one_database  # files and words; the desk itself runs on both
+
 PAGE = "/ban-thao/d1"
 
 

@@ -25,6 +25,8 @@ from tests.factories.libreoffice import convert
 from tests.lookup.conftest import Office
 from tests.lookup.test_soi_pages import FAULTY, checked, files_in, send
 
+pytestmark = pytest.mark.one_database  # files, kept beside the database
+
 
 @pytest.fixture(autouse=True)
 def nothing_kept(app: Flask) -> Path:

@@ -28,6 +28,8 @@ from tests.factories.forgery import csrf_token
 from tests.factories.people import sign_in
 from tests.lookup.conftest import Office
 
+pytestmark = pytest.mark.one_database  # files, kept beside the database
+
 ASK = "/tra-cuu/soi-the-thuc"
 LETTER = load()["cong-van"].document
 # The number without its zero: a fault that the checker finds.

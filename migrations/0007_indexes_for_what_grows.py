@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0007"
@@ -10,17 +9,9 @@ down_revision: str | None = "0006"
 branch_labels: tuple[str, ...] | None = None
 depends_on: str | Sequence[str] | None = None
 
-_PROPOSED = sa.text("kind = 'PROPOSED'")
-
 
 def upgrade() -> None:
-    op.create_index(
-        "ix_attendance_event_proposed",
-        "attendance_event",
-        ["session_id"],
-        sqlite_where=_PROPOSED,
-        postgresql_where=_PROPOSED,
-    )
+    op.create_index("ix_attendance_event_kind", "attendance_event", ["kind", "session_id"])
     op.create_index("ix_attempt_branched_from", "attempt", ["branched_from"])
     op.create_index("ix_used_form_used_at", "used_form", ["used_at"])
 
@@ -28,4 +19,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_used_form_used_at", "used_form")
     op.drop_index("ix_attempt_branched_from", "attempt")
-    op.drop_index("ix_attendance_event_proposed", "attendance_event")
+    op.drop_index("ix_attendance_event_kind", "attendance_event")

@@ -12,8 +12,6 @@ from core.chain import Link
 from core.db import Base, UtcDateTime
 from training.domain.attendance import Event, EventKind, Mark, Status
 
-_PROPOSED = sa.text("kind = 'PROPOSED'")
-
 
 class AttendanceEvent(Base):
     """One event of a session's roll. `person_id` is None for what happens to the whole session.
@@ -42,7 +40,7 @@ class AttendanceEvent(Base):
     __table_args__ = (
         sa.UniqueConstraint("session_id", "person_id", "client_id"),
         sa.CheckConstraint("minutes >= 0", name="minutes_not_negative"),
-        sa.Index("ix_attendance_event_proposed", "session_id", sqlite_where=_PROPOSED, postgresql_where=_PROPOSED),
+        sa.Index("ix_attendance_event_kind", "kind", "session_id"),
     )
 
     @property

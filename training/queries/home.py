@@ -90,8 +90,7 @@ def _classes_with_proposals(session: Session) -> set[uuid.UUID]:
             sa.select(ClassSession.class_id)
             .join(AttendanceEvent, AttendanceEvent.session_id == ClassSession.id)
             .where(
-                # Written out, so that the index on open proposals serves it.
-                AttendanceEvent.kind == sa.bindparam("proposed", EventKind.PROPOSED, literal_execute=True),
+                AttendanceEvent.kind == EventKind.PROPOSED,
                 ~sa.exists().where(
                     answer.session_id == AttendanceEvent.session_id, answer.answers == AttendanceEvent.position
                 ),

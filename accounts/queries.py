@@ -140,11 +140,19 @@ def recovery_codes_left(session: Session, person_id: uuid.UUID) -> int:
 
 def waiting_posts(session: Session, person_id: uuid.UUID, at: datetime) -> Sequence[WaitingPost]:
     """What waits for this person, newest first."""
-    return session.scalars(
-        sa.select(WaitingPost)
-        .where(WaitingPost.person_id == person_id, WaitingPost.sent_at.is_(None), WaitingPost.kept_at >= at - LIFE)
-        .order_by(WaitingPost.kept_at.desc())
-    ).all()
+    return session.scalars(_WAITING_POSTS, {"person": person_id, "since": at - LIFE}).all()
+
+
+# Every home page asks: built once.
+_WAITING_POSTS = (
+    sa.select(WaitingPost)
+    .where(
+        WaitingPost.person_id == sa.bindparam("person"),
+        WaitingPost.sent_at.is_(None),
+        WaitingPost.kept_at >= sa.bindparam("since"),
+    )
+    .order_by(WaitingPost.kept_at.desc())
+)
 
 
 def demo_person(session: Session, role: Role, user_name: str | None) -> Person | None:

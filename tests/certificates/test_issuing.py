@@ -130,25 +130,24 @@ class TestRecognition:
             issue_certificates(session, create_officer(session), class_id)
         assert refused.value.reason is Refusal.NOT_OVER
 
-    def test_a_decision_cannot_be_signed_tomorrow(
-        self, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]
+    @pytest.mark.parametrize(
+        ("signed_on", "reason"),
+        [(date(2026, 11, 24), Refusal.DATE_AHEAD), (date(2020, 1, 1), Refusal.DATE_BEFORE_CLASS)],
+    )
+    def test_a_decision_is_neither_of_tomorrow_nor_older_than_the_class(
+        self,
+        session: Session,
+        monkeypatch: pytest.MonkeyPatch,
+        people: list[Person],
+        signed_on: date,
+        reason: Refusal,
     ) -> None:
         set_names(session)
         class_id = finished_class(session, monkeypatch, people)
-        tomorrow = Recognise("45/QĐ-SNV", date(2026, 11, 24), command(session, class_id).seen)
+        asked = Recognise("45/QĐ-SNV", signed_on, command(session, class_id).seen)
         with pytest.raises(Refused) as refused:
-            recognise(session, create_officer(session), class_id, tomorrow, NOW)
-        assert (refused.value.reason, refused.value.field) == (Refusal.DATE_AHEAD, "signed_on")
-
-    def test_a_decision_cannot_be_older_than_the_class(
-        self, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]
-    ) -> None:
-        set_names(session)
-        class_id = finished_class(session, monkeypatch, people)
-        early = Recognise("45/QĐ-SNV", date(2020, 1, 1), command(session, class_id).seen)
-        with pytest.raises(Refused) as refused:
-            recognise(session, create_officer(session), class_id, early, NOW)
-        assert (refused.value.reason, refused.value.field) == (Refusal.DATE_BEFORE_CLASS, "signed_on")
+            recognise(session, create_officer(session), class_id, asked, NOW)
+        assert (refused.value.reason, refused.value.field) == (reason, "signed_on")
 
 
 Act = Callable[[Session], Any]

@@ -6,15 +6,13 @@ Of what a form sends only NUL is left out, so that passwords stay as they were t
 
 from collections.abc import Callable
 
-from flask import Flask, Request, abort, request
+from flask import Flask, Request, abort, current_app, request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import cached_property
 
 _CONTROLS = dict.fromkeys([*range(32), 127])
 _NUL = {0: None}
-
-
 MOST_PAGES = 100_000
 
 
@@ -28,6 +26,15 @@ def bounded(number: int, allowed: range) -> int:
 def asked_page() -> int:
     """Which page of a long list the address asks for: `?trang=2`; never more than any list has."""
     return min(max(request.args.get("trang", 1, type=int), 1), MOST_PAGES)
+
+
+def page_of_form() -> str | None:
+    """The path and query of the page whose form was sent, where it is a page of this site, under either of its names."""
+    referrer = request.referrer or ""
+    for start in (current_app.extensions["settings"].public_url, request.host_url.rstrip("/")):
+        if referrer.startswith(start + "/"):
+            return referrer.removeprefix(start)
+    return None
 
 
 class CleanRequest(Request):

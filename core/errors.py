@@ -10,7 +10,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from core.uploads import page_of_form, upload_here
+from core.addresses import page_of_form
+from core.uploads import upload_here
 
 log = logging.getLogger(__name__)
 

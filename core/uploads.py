@@ -38,9 +38,3 @@ def upload_here() -> Upload | None:
     view = current_app.view_functions.get(request.endpoint or "")
     found: Upload | None = getattr(view, "upload", None)
     return found
-
-
-def page_of_form() -> str | None:
-    """The path of the page whose form was sent, where it is a page of this site."""
-    referrer = request.referrer or ""
-    return referrer.removeprefix(request.host_url.rstrip("/")) if referrer.startswith(request.host_url) else None

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -13,6 +13,7 @@ from accounts.typed import first_words, typed_in
 from accounts.views import bp
 from core import clock, db
 from core.access import signed_in
+from core.addresses import page_of_form
 from core.inside import page_at
 
 ENDED = "Phiên làm việc đã hết"
@@ -86,12 +87,7 @@ def _send_to(url: str) -> ResponseReturnValue:
 def _page_to_return_to() -> str | None:
     if request.method == "GET" and not request.headers.get("HX-Request"):
         return safe_path(request.full_path.rstrip("?"))
-    origin = current_app.extensions["settings"].public_url
-    referrer = request.referrer or ""
-    for start in (origin, request.host_url.rstrip("/")):
-        if referrer.startswith(start + "/"):
-            return safe_path(referrer.removeprefix(start))
-    return None
+    return safe_path(page_of_form())
 
 
 def _keep_what_was_typed(page: str | None) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app import create_app
-from core import db
+from core import db, markdown
 from core.db import Base
 from core.jobs import JOBS
 from core.prepare import migrate
@@ -34,6 +34,7 @@ from courses.models import ContentVersion
 from reports.models import REFRESH
 
 POSTGRES = os.environ.get("DAUDEN_TEST_DATABASE_URL")
+MADE = Path(os.environ["DAUDEN_TEST_MADE"]) if "DAUDEN_TEST_MADE" in os.environ else None  # a demo installation to copy
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday, 08:00 in Vietnam
 READS_FIGURES = {"reports", "demo", "house_rules"}  # folders whose tests look at the Department's figures
 KEPT_AT = NOW - timedelta(days=365)  # of the courses that stand in every test's store
@@ -140,6 +141,8 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     data = tmp_path_factory.mktemp("data")
     name = f"dauden_{uuid.uuid4().hex[:12]}"
     url = empty_database(name) if POSTGRES else f"sqlite:///{data / 'test.sqlite3'}"
+    if MADE:
+        markdown.recall(MADE / markdown.KEPT_IN)  # the lessons, rendered by the same rules
     made = create_app(make_settings(data, url))
     made.test_client_class = Browser
     with made.app_context():

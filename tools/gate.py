@@ -1,12 +1,13 @@
 """The gate behind `./test`: formatting, types, import rules, content, unit tests on two databases, the browser.
 
-Four stages run side by side: on two cores, because the browser and the databases are often waited for. Every stage prints its output when it ends; the last lines say what failed.
+Five stages run side by side: on two cores, because the browser and the databases are often waited for. Every stage prints its output when it ends; the last lines say what failed.
 """
 
 import argparse
 import os
 import queue
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,7 +20,8 @@ from tools.postgres_server import PostgresServer
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-SIDE_BY_SIDE = 4
+MADE = ROOT / "test-output" / "made"  # a demo installation that the stages begin with
+SIDE_BY_SIDE = 5
 PAGES = "tests/browser/test_pages.py"
 
 
@@ -30,12 +32,16 @@ class Stage:
     name: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
+    after: "Stage | None" = None
+    ended: threading.Event = field(default_factory=threading.Event)
     code: int | None = None
     seconds: float = 0.0
     output: str = ""
 
     def run(self) -> None:
-        """Run the command to its end and keep what it printed."""
+        """Run the command to its end, once that which it needs has ended, and keep what it printed."""
+        if self.after:
+            self.after.ended.wait()
         started = time.monotonic()
         done = subprocess.run(
             self.command,
@@ -48,6 +54,7 @@ class Stage:
             check=False,
         )
         self.code, self.output, self.seconds = done.returncode, done.stdout, time.monotonic() - started
+        self.ended.set()
 
     @property
     def summary(self) -> str:
@@ -56,29 +63,21 @@ class Stage:
         return lines[-1].strip("= ") if lines else ""
 
 
-def pytest(name: str, marks: str, *more: str, environment: dict[str, str] | None = None) -> Stage:
-    """A stage of the test suite."""
-    return Stage(name, [sys.executable, "-m", "pytest", "-m", marks, *more], environment or {})
+def pytest(name: str, marks: str, *more: str, after: Stage, environment: dict[str, str] | None = None) -> Stage:
+    """A stage of the test suite, beginning with a copy of the demo installation where it needs one."""
+    command = [sys.executable, "-m", "pytest", "-m", marks, *more]
+    return Stage(name, command, {"DAUDEN_TEST_MADE": str(MADE), **(environment or {})}, after)
 
 
-# Tests that write most; the other half of the PostgreSQL run is everything else.
-FIRST_HALF = ("accounts", "certificates", "core", "training")
-HOUSE = ("house_rules", "law")  # the longest of the second half: a stage of their own on SQLite
+# Two parts of about the same length on SQLite: what writes rows, and what reads texts and files.
+PEOPLE_AND_PAGES = ("accounts", "certificates", "core", "demo", "house_rules", "permissions", "reports", "training")
 
 
 def halves() -> tuple[list[str], list[str]]:
-    """The folders of the test suite in two parts of about the same length, for two cores."""
-    folders = sorted({path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")})
-    first = [f"tests/{name}" for name in folders if name in FIRST_HALF]
-    return first, [f"tests/{name}" for name in folders if name not in {*FIRST_HALF, "browser"}]
-
-
-def _of(folders: list[str], names: tuple[str, ...]) -> list[str]:
-    return [folder for folder in folders if folder.rpartition("/")[2] in names]
-
-
-def _without(folders: list[str], names: tuple[str, ...]) -> list[str]:
-    return [folder for folder in folders if folder.rpartition("/")[2] not in names]
+    """The folders of the unit tests in two parts."""
+    folders = sorted({path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")} - {"browser"})
+    first = [f"tests/{name}" for name in folders if name in PEOPLE_AND_PAGES]
+    return first, [f"tests/{name}" for name in folders if name not in PEOPLE_AND_PAGES]
 
 
 def stages(full: bool, database_url: str) -> list[Stage]:
@@ -87,23 +86,23 @@ def stages(full: bool, database_url: str) -> list[Stage]:
     pages = "browser" if full else "browser and not full"
     first, second = halves()
     postgres = {"DAUDEN_TEST_DATABASE_URL": database_url}
-    own_folder = {"DAUDEN_DATA": str(ROOT / "test-output" / "data"), "DAUDEN_DEMO": "0"}
-    python = sys.executable
+    installed = {"DAUDEN_DATA": str(MADE), "DAUDEN_DEMO": "1"}
+    app = [sys.executable, "app.py"]
+    made = Stage("demo installation", [*app, "demo", "accounts"], installed)
     seeds = "200" if full else "10"
     return [
+        made,
         Stage("formatting", [str(BIN / "ruff"), "format", "--check", "."]),
         Stage("lint", [str(BIN / "ruff"), "check", "."]),
         Stage("import rules", [str(BIN / "lint-imports")]),
-        pytest("every page in a browser", pages, PAGES),
-        pytest("journeys in a browser", pages, "tests/browser", f"--ignore={PAGES}"),
-        pytest("unit tests on SQLite, first half", f"{units} and not postgres", *first),
-        pytest("unit tests on SQLite, the house and the law", f"{units} and not postgres", *_of(second, HOUSE)),
-        pytest("unit tests on SQLite, second half", f"{units} and not postgres", *_without(second, HOUSE)),
+        pytest("every page in a browser", pages, PAGES, after=made),
+        pytest("journeys in a browser", pages, "tests/browser", f"--ignore={PAGES}", after=made),
+        pytest("unit tests on SQLite, people and pages", f"{units} and not postgres", *first, after=made),
+        pytest("unit tests on SQLite, texts and files", f"{units} and not postgres", *second, after=made),
+        pytest("unit tests on PostgreSQL", units, *first, *second, after=made, environment=postgres),
         Stage("types", [str(BIN / "mypy")]),
-        pytest("unit tests on PostgreSQL, first half", units, *first, environment=postgres),
-        pytest("unit tests on PostgreSQL, second half", units, *second, environment=postgres),
-        Stage("content", [python, "app.py", "content", "check"], own_folder),
-        Stage("exercises", [python, "app.py", "exercises", "check", "--seeds", seeds], own_folder),
+        Stage("content", [*app, "content", "check"], installed, made),
+        Stage("exercises", [*app, "exercises", "check", "--seeds", seeds], installed, made),
     ]
 
 
@@ -131,6 +130,7 @@ def main() -> int:
             print(text.rstrip(), flush=True)
 
     started = time.monotonic()
+    shutil.rmtree(MADE, ignore_errors=True)
     with PostgresServer() as server:
         all_stages = stages(full, server.url)
         waiting: queue.SimpleQueue[Stage] = queue.SimpleQueue()

@@ -1,5 +1,6 @@
 """One site and one browser for all browser tests of a run."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.site import CHROMIUM, CHROMIUM_ARGUMENTS, Site, free_port
+from tests.conftest import MADE
 
 SignIn = Callable[..., Page]
 FOLDER = Path(__file__).resolve().parent
@@ -23,7 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A fresh installation with demo data."""
-    running = Site(tmp_path_factory.mktemp("site"), free_port())
+    data = tmp_path_factory.mktemp("site")
+    if MADE:
+        shutil.copytree(MADE, data, dirs_exist_ok=True)
+    running = Site(data, free_port())
     running.start()
     yield running
     running.stop()

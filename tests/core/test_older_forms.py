@@ -7,6 +7,7 @@ import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -39,6 +40,10 @@ FIRST_COLUMNS = {
 }
 
 
+Parts = dict[str, bytes]
+Columns = dict[str, dict[str, str]]
+
+
 @dataclass(frozen=True)
 class Old:
     """What an installation held, and its archives by (revision, form)."""
@@ -58,9 +63,10 @@ def old(tmp_path_factory: pytest.TempPathFactory, application: Flask) -> Iterato
             with app.app_context():
                 if revision != REVISIONS[-1]:
                     migrations(app).downgrade(revision)
+            parts, columns = _parts(app)
             for form in (WITHOUT_COLUMNS, FORM):
                 archives[revision, form] = folder / f"{revision}-{form}.tar.gz"
-                _write(app, archives[revision, form], form, revision)
+                _write(archives[revision, form], form, revision, parts, columns)
         yield Old(rows, archives)
 
 
@@ -96,11 +102,10 @@ def _rows(app: Flask) -> dict[str, list[object]]:
         }
 
 
-def _write(app: Flask, target: Path, form: int, version: str) -> None:
-    """An archive as the release with this revision would have written it."""
-    parts: dict[str, bytes] = {}
-    columns: dict[str, dict[str, str]] = {}
-    tables: dict[str, int] = {}
+def _parts(app: Flask) -> tuple[Parts, Columns]:
+    """The members of an archive, and the kinds of the columns of each table, in the form that the database has now."""
+    parts: Parts = {}
+    columns: Columns = {}
     with app.extensions["engine"].connect() as connection:
         there = sa.inspect(connection)
         for table in Base.metadata.sorted_tables:
@@ -115,21 +120,23 @@ def _write(app: Flask, target: Path, form: int, version: str) -> None:
                 for row in connection.execute(sa.select(*order))
             ]
             parts[f"tables/{table.name}.jsonl"] = b"".join(lines)
-            tables[table.name] = len(lines)
             columns[table.name] = {column.name: kind_of(column) for column in order}
-    parts["mode"] = b"demo\n"
-    said = {
+    return {**parts, "mode": b"demo\n"}, columns
+
+
+def _write(target: Path, form: int, version: str, parts: Parts, columns: Columns) -> None:
+    """An archive as the release with this revision would have written it."""
+    said: dict[str, Any] = {
         "form": form,
         "version": version,
-        "tables": tables,
+        "tables": {name: parts[f"tables/{name}.jsonl"].count(b"\n") for name in columns},
         "files": 0,
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in parts.items()},
     }
     if form > WITHOUT_COLUMNS:
         said["columns"] = columns
-    parts["manifest.json"] = json.dumps(said).encode()
-    with tarfile.open(target, "w:gz") as archive:
-        for name, content in parts.items():
+    with tarfile.open(target, "w:gz", compresslevel=1) as archive:
+        for name, content in {**parts, "manifest.json": json.dumps(said).encode()}.items():
             entry = tarfile.TarInfo(name)
             entry.size = len(content)
             archive.addfile(entry, io.BytesIO(content))
@@ -163,7 +170,7 @@ def test_another_revision_than_that_of_its_rows_is_refused_and_nothing_stays(
 
 
 def _say_another_revision(source: Path, target: Path, revision: str) -> None:
-    with tarfile.open(source) as old, tarfile.open(target, "w:gz") as new:
+    with tarfile.open(source) as old, tarfile.open(target, "w:gz", compresslevel=1) as new:
         for entry in old:
             content = old.extractfile(entry)
             assert content is not None

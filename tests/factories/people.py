@@ -19,6 +19,7 @@ def create_agency(session: Session, name: str = "UBND xã Văn Yên", kind: Agen
     agency = Agency(name=name, folded_name=fold(name), kind=kind, valid_from=date(2025, 7, 1))
     with db.transaction(session):
         session.add(agency)
+        session.flush()  # it has an id, even within a larger transaction
     return agency
 
 
@@ -38,6 +39,7 @@ def create_person(
     )
     with db.transaction(session):
         session.add(person)
+        session.flush()
     return person
 
 

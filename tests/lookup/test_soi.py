@@ -39,7 +39,7 @@ def bomb() -> bytes:
         with zipfile.ZipFile(io.BytesIO(GOOD)) as source:
             for name in source.namelist():
                 box.writestr(name, source.read(name))
-        box.writestr("word/media/a.bin", bytes(300_000_000))
+        box.writestr("word/media/a.bin", bytes(8_000_000))
     return held.getvalue()
 
 

@@ -144,7 +144,7 @@ def _bomb() -> bytes:
     box = io.BytesIO()
     with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", b"0" * 300_000_000)
+        archive.writestr("word/document.xml", b"0" * 8_000_000)
     return box.getvalue()
 
 

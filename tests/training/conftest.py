@@ -23,7 +23,7 @@ class World:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        with app.app_context():
+        with app.app_context(), db.transaction(db.session()):  # one commit for all of them
             session = db.session()
             agency, other = create_agency(session), create_agency(session, "UBND phường Tân Thịnh")
             self.people = {

@@ -1,5 +1,6 @@
 """What a page has against it, seen by axe, by its width and by its headings."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -9,6 +10,8 @@ OPTIONS = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],  # what is right is not wanted in full
 }
+
+WIDTHS = [360, pytest.param(1280, marks=pytest.mark.full)]  # a telephone each time, a wide screen in the long run
 
 
 def problems_of(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SignIn
 from tests.browser.journey.own_courses import SAMPLE_ID
-from tests.browser.look import problems_of
+from tests.browser.look import WIDTHS, problems_of
 
 LESSON = f"/khoa-hoc/{SAMPLE_ID}/bai/m1-2"
 
@@ -57,7 +57,7 @@ def test_the_page_has_the_look_that_was_planted(as_role: SignIn) -> None:
     assert recipients.evaluate("line => getComputedStyle(line).fontWeight") == "700", "untouched"
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_questions_with_pages_and_stages_are_accessible_and_fit(as_role: SignIn, width: int) -> None:
     page = as_role("instructor", width=width)
     page.goto(LESSON)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SignIn
-from tests.browser.look import problems_of
+from tests.browser.look import WIDTHS, problems_of
 
 LESSON = "/khoa-hoc/van-thu-co-ban/bai/m5-1"
 
@@ -31,7 +31,7 @@ def test_on_a_telephone_the_box_opens_with_the_menu(as_role: SignIn) -> None:
     page.wait_for_url("**/tim?**")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_results_and_glossary_are_clean(as_role: SignIn, width: int) -> None:
     page = as_role("trainee", width=width)
     for path in ("/tim", "/tim?tu=van+ban+den", "/tim?tu=van&nhom=law&trang=2", "/tim?tu=xyzzy", "/tra-cuu/tu-ngu"):
@@ -39,7 +39,7 @@ def test_results_and_glossary_are_clean(as_role: SignIn, width: int) -> None:
         assert problems_of(page) == [], path
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_term_opens_at_its_word_and_closes_by_escape(as_role: SignIn, width: int) -> None:
     page = as_role("instructor", width=width)
     page.goto(LESSON)

@@ -189,7 +189,10 @@ def _typed_page(
     """
     item = loaded_for_me(attempt_id).desk.items.get(packet_id)
     if item is None or item.registration is None or isinstance(form, CorrectionForm):
-        return _page(attempt_id, packet_id, status, entry_form=form, refusal=refusal or NOT_WRITTEN)
+        if refusal:
+            form.point_out()
+        told = "" if form.errors else refusal or NOT_WRITTEN
+        return _page(attempt_id, packet_id, status, entry_form=form, form=form, refusal=told)
     if item.registration == form.entry():
         return _page(attempt_id, packet_id, status, refusal=refusal)
     typed = CorrectionForm(formdata=None, data=entry_values(form.entry()))

@@ -13,7 +13,7 @@ from wtforms.validators import Length, Optional
 from accounts.forms import RefusableForm
 from core.forms import Form, VietnameseDateField
 from exercises.dms.domain import commands as c
-from exercises.dms.domain.fields import FIELD_BY_NAME
+from exercises.dms.domain.fields import FIELD_BY_NAME, NO_REASON, missing
 from exercises.dms.domain.values import Registration, ReturnGround
 from law.document_types import DOCUMENT_TYPES
 from law.urgency import Urgency
@@ -32,7 +32,7 @@ def _text(name: str) -> StringField:
     return StringField(_label(name), [Length(max=length)], render_kw={"autocomplete": "off"})
 
 
-class RegistrationForm(Form):
+class RegistrationForm(RefusableForm):
     """Every field of the entry; the number and the leader's part are the system's."""
 
     arrival_date = VietnameseDateField(_label("arrival_date"))
@@ -76,6 +76,11 @@ class RegistrationForm(Form):
             description=self.description.data or "",
         )
 
+    def point_out(self) -> None:
+        """Put beside its field what the system refuses to do without."""
+        for name, sentence in missing(self.entry()).items():
+            self.refuse(name, sentence)
+
     def to_command(self, packet_id: str) -> c.RegisterIncoming:
         return c.RegisterIncoming(packet_id, self.entry(), bool(self.is_duplicate_confirmed.data))
 
@@ -95,6 +100,12 @@ class CorrectionForm(RegistrationForm):
     """The same fields, and why they change."""
 
     reason = StringField("Lý do sửa", [Length(max=500)], render_kw={"autocomplete": "off"})
+
+    def point_out(self) -> None:
+        """The same, and a correction without its reason."""
+        super().point_out()
+        if not (self.reason.data or "").strip():
+            self.refuse("reason", NO_REASON)
 
     def to_correction(self, packet_id: str) -> c.CorrectRegistration:
         return c.CorrectRegistration(packet_id, self.entry(), self.reason.data or "")

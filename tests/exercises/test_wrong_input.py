@@ -32,11 +32,29 @@ def test_a_note_that_is_too_long_stays_typed_and_touches_no_file(browser: Browse
     assert browser.kinds() == ["DeskOpened"]
 
 
-def test_an_entry_that_the_register_cannot_hold_is_told_on_top_of_its_form(browser: Browser) -> None:
+def test_what_the_register_cannot_do_without_is_told_at_its_field(browser: Browser) -> None:
     browser.post(f"/van-ban/{browser.id('first')}/tiep-nhan", send_status="y")
     page = browser.post("/van-ban-den", 422, **browser.entry("first", subject="", organ_name="Cơ quan vừa gõ"))
-    assert 'href="#dang-ky"' in page
+    assert 'href="#subject"' in page
+    assert 'id="subject-error"' in page
+    assert 'href="#arrival_date"' not in page
+    assert 'href="#dang-ky"' not in page
     assert "Cơ quan vừa gõ" in page
+
+
+def test_an_entry_of_a_document_that_was_not_accepted_is_told(browser: Browser) -> None:
+    page = browser.post("/van-ban-den", 422, **browser.entry("first"))
+    assert "Chưa vào sổ được" in page
+    assert "Hãy tiếp nhận trên hệ thống trước khi vào sổ." in page
+
+
+def test_a_correction_without_its_reason_is_told_at_its_field(browser: Browser) -> None:
+    browser.post(f"/van-ban/{browser.id('first')}/tiep-nhan", send_status="y")
+    browser.post("/van-ban-den", **browser.entry("first"))
+    page = browser.post("/van-ban-den/sua", 422, **browser.entry("first", organ_name="Cơ quan sửa", reason=" "))
+    assert 'href="#reason"' in page
+    assert "Cơ quan sửa" in page
+    assert "RegistrationCorrected" not in browser.kinds()
 
 
 def test_a_correction_that_does_not_fit_its_fields_comes_back_as_typed(browser: Browser) -> None:

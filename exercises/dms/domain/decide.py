@@ -11,7 +11,7 @@ from exercises.dms.domain import events as e
 from exercises.dms.domain.desk import Desk
 from exercises.dms.domain.duplicates import registered_twin
 from exercises.dms.domain.events import Fact
-from exercises.dms.domain.fields import changed_fields, too_long
+from exercises.dms.domain.fields import NO_REASON, changed_fields, missing, too_long
 from exercises.dms.domain.values import Item, PacketState, Registration
 from law import numbering
 from law.exchange import ExchangeStatus
@@ -121,7 +121,7 @@ def _correct(desk: Desk, item: Item, command: c.CorrectRegistration) -> Outcome:
     if problem := _cannot_store(command.registration):
         return problem
     if not command.reason.strip():
-        return "Hãy ghi lý do sửa: hệ thống lưu cả giá trị cũ, giá trị mới và lý do."
+        return NO_REASON
     if not changed_fields(item.registration, command.registration):
         return "Chưa có thông tin nào thay đổi."
     reason = command.reason.strip()[:MAX_TEXT]
@@ -133,9 +133,7 @@ def _cannot_store(registration: Registration) -> str:
     if long := too_long(registration):
         named = "; ".join(f"{spec.label} (tối đa {spec.length} ký tự)" for spec in long)
         return f"Hệ thống không lưu được vì quá độ dài quy định: {named}."
-    if registration.arrival_date is None or not registration.subject.strip():
-        return "Hệ thống cần ít nhất Ngày đến và Trích yếu nội dung để vào sổ."
-    return ""
+    return " ".join(missing(registration).values())
 
 
 def _present(desk: Desk, item: Item, command: c.Present) -> Outcome:

@@ -36,7 +36,20 @@ INCOMING_FIELDS = (
     FieldSpec("11", "Description", "description", "Ghi chú", 500),
 )
 FIELD_BY_NAME = {spec.name: spec for spec in INCOMING_FIELDS}
+NO_REASON = "Hãy ghi lý do sửa: hệ thống lưu cả giá trị cũ, giá trị mới và lý do."
 GRADABLE_FIELDS = tuple(spec.name for spec in INCOMING_FIELDS if spec.name != "description")
+
+
+def missing(registration: Registration) -> dict[str, str]:
+    """What an entry of this system cannot do without: a sentence by the name of the field."""
+    return {
+        name: sentence
+        for name, sentence, is_there in (
+            ("arrival_date", "Hệ thống cần ngày đến để vào sổ.", registration.arrival_date is not None),
+            ("subject", "Hệ thống cần trích yếu nội dung để vào sổ.", bool(registration.subject.strip())),
+        )
+        if not is_there
+    }
 
 
 def too_long(registration: Registration) -> list[FieldSpec]:

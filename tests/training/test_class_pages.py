@@ -13,7 +13,7 @@ from accounts.domain import Role
 from accounts.models import Agency, Person
 from core import db
 from tests.conftest import NOW
-from tests.factories.classes import TODAY, session_on
+from tests.factories.classes import TODAY, create_class, plan_class, plan_session, session_on
 from tests.factories.people import create_person
 from tests.training.conftest import World
 from training.domain.attendance import Mark, Status
@@ -178,6 +178,32 @@ def test_the_contact_sees_the_own_agency_and_nobody_else(world: World) -> None:
     assert "Nông Thị Lan" in text
     assert "Hoàng Thị Hoa" not in text
     assert "Lạ Văn Người" not in text
+    assert "Các lớp khác" not in text
+
+
+def test_the_contact_opens_one_class_after_the_other(world: World, count_queries: list[str]) -> None:
+    with world.app.app_context():
+        session = db.session()
+        earlier = [
+            create_class(
+                session, trainees=[world.people["lan"]], plan=plan_class(plan_session(), name=f"Lớp trước {n}")
+            )
+            for n in range(3)
+        ]
+    world.browser("contact")
+    count_queries.clear()
+    text = world.get("contact", f"/co-quan-cua-toi/hoc-vien?lop={earlier[0]}").text
+    asked = len(count_queries)
+    assert re.search(r"<h2[^>]*>Lớp trước 0</h2>", text)
+    assert "Nông Thị Lan" in text
+    links = set(re.findall(r'href="/co-quan-cua-toi/hoc-vien\?lop=([^"]+)"', text))
+    assert links == {str(one) for one in (*earlier[1:], world.class_id)}, "each but the one that is open"
+    assert world.get("contact", f"/co-quan-cua-toi/hoc-vien?lop={world.other_id}").status_code == 404
+    with world.app.app_context():
+        create_class(db.session(), trainees=[world.people["lan"]], plan=plan_class(plan_session(), name="Lớp trước 4"))
+    count_queries.clear()
+    world.get("contact", f"/co-quan-cua-toi/hoc-vien?lop={earlier[0]}")
+    assert len(count_queries) == asked, "one more class asks nothing more"
 
 
 @pytest.mark.parametrize(

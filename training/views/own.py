@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
@@ -14,7 +14,8 @@ from training import access
 from training.domain.attendance import STATUS_NAMES
 from training.providers import checklist_lines, class_steps, own_result
 from training.queries import classes as class_queries
-from training.queries.agencies import people_of_agency
+from training.queries.agencies import classes_of_agency
+from training.queries.results import class_results
 from training.views import bp, me
 
 
@@ -45,7 +46,14 @@ def own_class(class_id: uuid.UUID) -> ResponseReturnValue:
 @bp.get("/co-quan-cua-toi/hoc-vien")
 @for_roles(Role.AGENCY_CONTACT)
 def agency_people() -> ResponseReturnValue:
-    """The people of my agency, class by class, and how far they are; nobody else's."""
+    """The people of my agency in one class (`?lop=`, else the newest), how far they are, and the other classes; nobody else's."""
     agency_id = me().agency_id
-    found = people_of_agency(session(), agency_id) if agency_id else []
-    return render_template("training/agency_people.html", found=found, has_agency=agency_id is not None)
+    classes = classes_of_agency(session(), agency_id) if agency_id else []
+    asked = request.args.get("lop", "")
+    shown = next((one for one in classes if asked in ("", str(one.row.id))), None)
+    if asked and shown is None:
+        abort(404)
+    results = class_results(session(), shown.row.id, agency_id=agency_id) if shown else []
+    return render_template(
+        "training/agency_people.html", classes=classes, shown=shown, results=results, has_agency=agency_id is not None
+    )

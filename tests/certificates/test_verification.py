@@ -15,19 +15,12 @@ from certificates.domain.codes import code_of, grouped
 from certificates.models import FailedLookup
 from certificates.queries import Entry
 from certificates.service import ending
-from certificates.service.ending import End
 from core import db, storage
+from tests.certificates.conftest import END, page_of
 from tests.conftest import NOW
-from tests.factories.certificates import IMPRINT, create_officer, finished_class, issue_certificates, set_names
-
-END = End("Cấp nhầm cho người không dự lớp", "50/QĐ-SNV", NOW.date())
+from tests.factories.certificates import IMPRINT, finished_class, issue_certificates, set_names
 
 pytestmark = pytest.mark.usefixtures("blank_paper")
-
-
-@pytest.fixture
-def officer(session: Session) -> Person:
-    return create_officer(session)
 
 
 @pytest.fixture
@@ -37,10 +30,6 @@ def entry(session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person
     decision = issue_certificates(session, officer, finished_class(session, monkeypatch, people[:1]))
     session.rollback()
     return queries.batch(session, decision.id)[0]
-
-
-def page_of(answer: object) -> str:
-    return re.sub(r"\s+", " ", answer.get_data(as_text=True))  # type: ignore[attr-defined]  # a test response
 
 
 def token_in(client: FlaskClient) -> str:

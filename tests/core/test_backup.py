@@ -3,7 +3,6 @@
 import hashlib
 import os
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from sqlalchemy.engine import Engine
 
 from accounts.domain import AgencyKind, Role
 from accounts.models import Agency
-from app import create_app
 from core import db, storage
 from core.audit import record, verify_all
 from core.backup.archive import BackupProblem
@@ -22,7 +20,7 @@ from core.backup.restoring import restore
 from core.backup.writing import backup
 from core.db import Base
 from lookup.search import service as search_service
-from tests.conftest import NOW, POSTGRES, empty_database, make_settings
+from tests.conftest import NOW
 from tests.factories.people import create_agency, create_person
 
 
@@ -34,15 +32,6 @@ def _tables(engine: Engine) -> dict[str, str]:
             ).hexdigest()
             for table in Base.metadata.sorted_tables
         }
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Flask]:
-    """An installation without a database."""
-    url = empty_database("dauden_restored") if POSTGRES else f"sqlite:///{tmp_path / 'new' / 'new.sqlite3'}"
-    made = create_app(make_settings(tmp_path / "new", url))
-    yield made
-    made.extensions["engine"].dispose()
 
 
 def _fill(app: Flask) -> str:

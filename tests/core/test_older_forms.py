@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from flask import Flask
 
 from accounts.domain import Role
-from app import create_app
 from core import db
 from core.backup.archive import FORM, WITHOUT_COLUMNS, BackupProblem
 from core.backup.restoring import restore
@@ -24,7 +23,8 @@ from core.migrations import known_revisions, migrations
 from core.prepare import migrate
 from courses.library import library
 from courses.service import begin_self_study
-from tests.conftest import NOW, POSTGRES, empty_database, make_settings
+from tests.conftest import NOW
+from tests.factories.archives import installation
 from tests.factories.classes import create_class
 from tests.factories.people import create_person
 
@@ -56,7 +56,7 @@ class Old:
 def old(tmp_path_factory: pytest.TempPathFactory, application: Flask) -> Iterator[Old]:
     """A class, people and a self-study, taken down through all forms. (`application`: these tests run on both databases.)"""
     folder = tmp_path_factory.mktemp("old")
-    for app in _installation(folder, "dauden_old_form"):
+    with installation(folder, "dauden_old_form") as app:
         _fill(app)
         rows, archives = _rows(app), {}
         for revision in reversed(REVISIONS):
@@ -68,19 +68,6 @@ def old(tmp_path_factory: pytest.TempPathFactory, application: Flask) -> Iterato
                 archives[revision, form] = folder / f"{revision}-{form}.tar.gz"
                 _write(archives[revision, form], form, revision, parts, columns)
         yield Old(rows, archives)
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Flask]:
-    """An installation without a database."""
-    yield from _installation(tmp_path / "new", "dauden_new_form")
-
-
-def _installation(data: Path, name: str) -> Iterator[Flask]:
-    url = empty_database(name) if POSTGRES else f"sqlite:///{data / 'own.sqlite3'}"
-    made = create_app(make_settings(data, url))
-    yield made
-    made.extensions["engine"].dispose()
 
 
 def _fill(app: Flask) -> None:

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from exercises import scenario as scenarios
+from exercises.checks import CHECKS, check_arguments
 from exercises.dms.domain import commands as c
 from exercises.dms.domain.clock import perform
 from exercises.dms.domain.desk import Desk, fold
 from exercises.dms.domain.events import Event, Refused
 from exercises.dms.domain.values import Item, ReturnGround
-from exercises.domain import Mode, Record, Scenario, ScoreCard
+from exercises.domain import Mode, Record, Result, Scenario, ScoreCard
 from exercises.generators.registry import moment
 from exercises.grading import grade
 from exercises.runs import right_entry
@@ -89,3 +90,22 @@ def clerk_at(scenario_id: str = "VBDEN-02", seed: str = "test") -> Clerk:
     """A clerk who has just sat down."""
     scenario = scenarios.load_all()[scenario_id]
     return Clerk(scenario, [scenarios.materialise(scenario, seed)])
+
+
+def clerk_who_registered(slot: str = "first", **changes: Any) -> Clerk:
+    """A clerk who has accepted this packet and registered it, right but for the changes."""
+    clerk = clerk_at()
+    clerk.accept(slot)
+    clerk.register(slot, **changes)
+    return clerk
+
+
+def result_of(clerk: Clerk, pred: str, **args: Any) -> Result:
+    """What a check says of the desk as the clerk has left it; its arguments are checked first."""
+    check_arguments(pred, args, clerk.scenario.slots)
+    return CHECKS[pred](clerk.record(), **args)
+
+
+def positions_of(clerk: Clerk, *kinds: str) -> tuple[int, ...]:
+    """Where the events of these kinds stand: the evidence that a check should name."""
+    return tuple(event.position for event in clerk.events if event.kind in kinds)

@@ -27,8 +27,8 @@ from law.layout.word.writer import write_docx
 from law.secrecy import Secrecy
 from lookup.soi import looking
 from tests.conftest import NOW
-from tests.exercises.test_desk_pages import Browser, _begin
 from tests.exercises.test_draft_cheats import without_foot
+from tests.factories.desk_browser import Browser, begin
 from tests.factories.people import create_person
 from tests.law.documents import official_letter
 from tests.lookup.test_soi_pages import send
@@ -40,20 +40,15 @@ PAGE = "/ban-thao/d1"
 
 
 @pytest.fixture
-def lan(session: Session) -> Person:
-    return create_person(session, "Nông Thị Lan", Role.TRAINEE)
-
-
-@pytest.fixture
 def desk(app: Flask, lan: Person) -> Browser:
     """Lan's desk in practice, the draft fetched."""
-    return fetched(_begin(app, lan, "VBDI-02"))
+    return fetched(begin(app, lan, "VBDI-02"))
 
 
 @pytest.fixture
 def exam(app: Flask, lan: Person) -> Browser:
     """The same in an exam."""
-    return fetched(_begin(app, lan, "VBDI-02", Mode.EXAM))
+    return fetched(begin(app, lan, "VBDI-02", Mode.EXAM))
 
 
 def fetched(desk: Browser) -> Browser:
@@ -210,7 +205,7 @@ def test_no_sentence_of_the_checker_about_other_files_reaches_the_desk() -> None
 
 
 def test_the_draft_of_somebody_else_is_not_taken(app: Flask, session: Session, desk: Browser) -> None:
-    other = fetched(_begin(app, create_person(session, "Lý Văn Quý", Role.TRAINEE), "VBDI-02"))
+    other = fetched(begin(app, create_person(session, "Lý Văn Quý", Role.TRAINEE), "VBDI-02"))
     page = hand_in(desk, mended(other), 422)
     assert "của lượt khác hoặc của người khác" in page
     assert desk.kinds()[-1] == "Refused"
@@ -245,7 +240,7 @@ def again(desk: Browser, page: str) -> None:
 def test_a_draft_that_is_asked_for_at_a_busy_moment_comes_by_itself(
     app: Flask, lan: Person, busy: pytest.MonkeyPatch
 ) -> None:
-    desk = _begin(app, lan, "VBDI-02")
+    desk = begin(app, lan, "VBDI-02")
     page = desk.post(f"{PAGE}/nhan", 503)
     assert "Đang chờ đến lượt" in page
     busy.undo()

@@ -1,18 +1,8 @@
 """What a clerk sends to the desk by mistake or in bad faith."""
 
 import pytest
-from flask import Flask
-from sqlalchemy.orm import Session
 
-from accounts.domain import Role
-from tests.exercises.test_desk_pages import Browser, _begin
-from tests.factories.people import create_person
-
-
-@pytest.fixture
-def browser(app: Flask, session: Session) -> Browser:
-    """Lan's desk."""
-    return _begin(app, create_person(session, "Nông Thị Lan", Role.TRAINEE))
+from tests.factories.desk_browser import Browser
 
 
 @pytest.mark.parametrize("act", ["mo", "kiem-tra-chu-ky", "bao-da-nhan", "trinh"])

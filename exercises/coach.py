@@ -27,6 +27,7 @@ class HintState:
 
     @property
     def has_more(self) -> bool:
+        """Whether a step is left that the trainee has not bought."""
         return len(self.shown) < len(self.hint.steps)
 
 
@@ -47,10 +48,12 @@ class Coach:
 
     @property
     def goals_done(self) -> int:
+        """How many goals have all their checks met."""
         return sum(goal.state == "done" for goal in self.goals)
 
     @property
     def has_shown_hints(self) -> bool:
+        """Whether a step of any hint was bought in this attempt."""
         return any(state.shown for state in self.hints)
 
 

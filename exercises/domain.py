@@ -26,6 +26,7 @@ class Mode(Enum):
 
     @property
     def label(self) -> str:
+        """The Vietnamese word for the mode on the screens."""
         return {"practice": "Luyện tập", "exam": "Kiểm tra"}[self.value]
 
 
@@ -64,6 +65,8 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
+    """Points of 100: those that pass, the most that a critical failure leaves, the price of one step of a hint."""
+
     passing: int = 80
     critical_cap: int = 49
     hint_cost: int = 5
@@ -81,6 +84,8 @@ class Result:
 
 
 class Outcome(Enum):
+    """What became of a check: met in full, missed by a mistake, or not reached yet."""
+
     MET = "met"
     WRONG = "wrong"
     OPEN = "open"
@@ -99,6 +104,7 @@ class Finding:
 
     @property
     def points(self) -> float:
+        """The share earned of the check's weight, unrounded."""
         return self.check.weight * self.earned
 
 
@@ -115,17 +121,21 @@ class ScoreCard:
 
     @property
     def is_passed(self) -> bool:
+        """Enough points, and every critical check met."""
         return self.score >= self.passing and not self.has_critical_error
 
     @property
     def has_critical_error(self) -> bool:
+        """Whether a critical check is not met, be it by a mistake or because nothing was done."""
         return any(finding.check.critical for finding in self.failing)
 
     @property
     def failing(self) -> tuple[Finding, ...]:
+        """The findings that are not met, wrong and open alike, in the order of the checks."""
         return tuple(finding for finding in self.findings if finding.outcome is not Outcome.MET)
 
     def finding(self, check_id: str) -> Finding:
+        """The finding of one check. Raises StopIteration for an id that the scenario does not have."""
         return next(finding for finding in self.findings if finding.check.id == check_id)
 
 
@@ -156,10 +166,12 @@ class Record:
         return self._by_kind.get((kind, self.desk.slots[slot]), [])
 
     def first(self, kind: str, slot: str) -> Event | None:
+        """The earliest event of `kind` on the packet or draft of `slot`; None where there is none."""
         found = self.of(kind, slot)
         return found[0] if found else None
 
     def count(self, kind: str) -> int:
+        """How many events of `kind` there are on the whole desk."""
         return sum(len(found) for (name, _), found in self._by_kind.items() if name == kind)
 
 
@@ -175,11 +187,14 @@ class ClockSetting:
 
     @property
     def calendar(self) -> WorkingCalendar:
+        """The working days on which the scenario counts: Monday to Friday but its holidays."""
         return WorkingCalendar(frozenset(self.holidays))
 
 
 @dataclass(frozen=True, slots=True)
 class NpcRule:
+    """What somebody else in the office does (`do`), so many minutes of office time after the event `on`."""
+
     id: str
     on: str
     after_minutes: int
@@ -188,6 +203,11 @@ class NpcRule:
 
 @dataclass(frozen=True, slots=True)
 class InjectionRule:
+    """A disturbance: `text` reaches the clerk so many simulated minutes after the desk opens.
+
+    It stays away if the packet of the slot `unless_presented` has been presented or returned by then.
+    """
+
     id: str
     at_minutes: int
     sender: str
@@ -205,6 +225,7 @@ class SeedRule:
 
     @property
     def name(self) -> str:
+        """Generator and version as they are called together, such as "incoming_packets@1"."""
         return f"{self.generator}@{self.version}"
 
 
@@ -239,7 +260,9 @@ class Scenario:
 
     @property
     def possible(self) -> int:
+        """The sum of all weights: the points before they are brought to 100."""
         return sum(check.weight for check in self.checks)
 
     def hint(self, hint_id: str) -> Hint | None:
+        """The hint with this id; None where the scenario has none such."""
         return next((hint for hint in self.hints if hint.id == hint_id), None)

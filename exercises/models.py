@@ -69,6 +69,7 @@ class Attempt(Base):
 
     @property
     def is_open(self) -> bool:
+        """Whether work may still be done in it: neither handed in nor left for a new one."""
         return self.state is AttemptState.OPEN
 
 

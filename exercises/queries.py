@@ -34,14 +34,17 @@ class LoadedAttempt:
 
     @cached_property
     def desk(self) -> Desk:
+        """The desk after the last of these events, folded once."""
         return fold(self.events) if self.folded is None else self.folded
 
     @cached_property
     def card(self) -> ScoreCard:
+        """The grade of these events in the mode of the attempt, computed once."""
         return grade(self.scenario, self.events, self.attempt.mode, self.desk)
 
     @property
     def position(self) -> int:
+        """The position of the last of these events; 0 where there is none."""
         return self.events[-1].position if self.events else 0
 
     def up_to(self, position: int) -> "LoadedAttempt":

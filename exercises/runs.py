@@ -50,6 +50,7 @@ class Run:
 
     @property
     def name(self) -> str:
+        """The script's file name without its ending."""
         return self.path.stem
 
 

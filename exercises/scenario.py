@@ -123,6 +123,7 @@ def materialise(scenario: Scenario, seed: str) -> Event:
 
 
 def opening(scenario: Scenario, seed: str) -> DeskOpened:
+    """What the generator of the scenario makes of `seed`: the same seed, the same office, packets and drafts."""
     generator: Generator = GENERATORS[scenario.seed.generator, scenario.seed.version]
     plan = Plan(scenario.clock, scenario.npcs, scenario.injections, scenario.seed.params)
     return generator.make(plan, seed)

@@ -57,6 +57,7 @@ class Table:
         return cls(path, "", values)
 
     def error(self, problem: str) -> ScenarioError:
+        """The error that names file, table and problem; who calls this raises it."""
         return ScenarioError(self.path, self.name, problem)
 
     def done(self) -> None:
@@ -74,28 +75,34 @@ class Table:
         return value
 
     def text(self, key: str) -> str:
+        """A text that is not blank. Raises ScenarioError."""
         value: str = self._value(key, str, "chữ")
         if not value.strip():
             raise self.error(f"{key} đang trống")
         return value
 
     def optional_text(self, key: str) -> str:
+        """A text that is not blank, or an empty one where the key is absent. Raises ScenarioError."""
         return self.text(key) if key in self.values else ""
 
     def number(self, key: str, least: int = 0, most: int = 1_000_000) -> int:
+        """A whole number from `least` to `most`, both included. Raises ScenarioError."""
         value: int = self._value(key, int, "số nguyên")
         if not least <= value <= most:
             raise self.error(f"{key} phải từ {least} đến {most}, không phải {value}")
         return value
 
     def flag(self, key: str) -> bool:
+        """True or false; false where the key is absent. Raises ScenarioError."""
         return bool(self._value(key, bool, "true hoặc false")) if key in self.values else False
 
     def date(self, key: str) -> datetime.date:
+        """A day, written as TOML writes one (2026-10-14). Raises ScenarioError."""
         value: datetime.date = self._value(key, datetime.date, "ngày như 2026-10-14")
         return value
 
     def dates(self, key: str) -> tuple[datetime.date, ...]:
+        """Days in the order written; none where the key is absent. Raises ScenarioError."""
         if key not in self.values:
             return ()
         values = self._value(key, list, "danh sách ngày")
@@ -104,6 +111,7 @@ class Table:
         return tuple(values)
 
     def texts(self, key: str) -> tuple[str, ...]:
+        """Texts that are not blank, in the order written; none where the key is absent. Raises ScenarioError."""
         if key not in self.values:
             return ()
         values = self._value(key, list, "danh sách chữ")
@@ -117,6 +125,7 @@ class Table:
         return value
 
     def table(self, key: str) -> Table:
+        """The table under the key, called by its dotted path in the file. Raises ScenarioError."""
         return Table(self.path, _dotted(self.name, key), self.raw(key))
 
     def tables(self, key: str) -> list[Table]:

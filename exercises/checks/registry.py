@@ -66,6 +66,7 @@ def _slot(value: Any, slots: Sequence[str]) -> str:
 
 
 def one_of(options: Iterable[str]) -> Callable[[Any, Sequence[str]], str]:
+    """The `problem` of an argument that must be one of these texts; its sentence lists them all."""
     allowed = tuple(options)
     return lambda value, _: "" if value in allowed else f"là {value!r}, không nằm trong {', '.join(allowed)}"
 

@@ -39,6 +39,7 @@ QUIET = frozenset({"DocumentOpened", "DraftFetched", "TimeWaited", "StatusSent"}
 
 
 def position() -> int | None:
+    """The last event that the page knew when its form was sent; None where the field is missing or no whole number."""
     return request.form.get("position", type=int)
 
 

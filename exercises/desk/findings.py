@@ -29,6 +29,7 @@ class ShownFinding:
 
     @property
     def before(self) -> int | None:
+        """The position of the first event of the evidence; None where nothing was done that could be done anew."""
         return self.evidence[0].position if self.evidence else None
 
 

@@ -54,10 +54,12 @@ class DeskFrame:
 
     @property
     def attempt_id(self) -> Any:
+        """The UUID of the attempt, which stands in every address of the desk."""
         return self.loaded.attempt.id
 
     @property
     def desk(self) -> Any:
+        """The desk as it stands after the last event that is shown."""
         return self.loaded.desk
 
     @property
@@ -67,10 +69,12 @@ class DeskFrame:
 
     @property
     def workspace(self) -> Workspace:
+        """The set of screens that the seed has given this desk."""
         return workspace_of(self.loaded.desk)
 
     @property
     def menu(self) -> list[MenuEntry]:
+        """The lines of the side menu in their order; active is the one under which this screen is found."""
         desk = self.loaded.desk
         home = self.workspace.home_of(desk, self.screen)
         return [
@@ -80,10 +84,12 @@ class DeskFrame:
 
     @property
     def coach(self) -> Coach | None:
+        """The panel beside the desk; None where it is not shown, as in an exam that is still open."""
         return coach_of(self.loaded) if self.shows_coach else None
 
     @property
     def waiting(self) -> list[tuple[str, str]]:
+        """The choices of "Chờ đến…": ISO moment and words; empty where this desk lets no time pass."""
         choices = waiting_choices(self.loaded.desk) if self.workspace.waits else []
         return [(at.isoformat(), words) for at, words in choices]
 
@@ -93,6 +99,7 @@ class DeskFrame:
         return self.shows_coach or not self.loaded.attempt.is_open
 
     def document_url(self, packet_id: str) -> str:
+        """The address of a packet on this desk, or in this replay of it."""
         return self.url_of(DOCUMENT_PREFIX + packet_id)
 
 

@@ -82,6 +82,7 @@ class RegistrationForm(RefusableForm):
             self.refuse(name, sentence)
 
     def to_command(self, packet_id: str) -> c.RegisterIncoming:
+        """The command to enter this packet as typed, the mark against a double entry with it."""
         return c.RegisterIncoming(packet_id, self.entry(), bool(self.is_duplicate_confirmed.data))
 
 
@@ -108,6 +109,7 @@ class CorrectionForm(RegistrationForm):
             self.refuse("reason", NO_REASON)
 
     def to_correction(self, packet_id: str) -> c.CorrectRegistration:
+        """The command to change the entry of this packet to what was typed."""
         return c.CorrectRegistration(packet_id, self.entry(), self.reason.data or "")
 
 
@@ -117,6 +119,7 @@ class AcceptForm(Form):
     send_status = BooleanField("Gửi trạng thái 03 (đã tiếp nhận) cho nơi gửi")
 
     def to_command(self, packet_id: str) -> c.Accept:
+        """The command to take this packet in."""
         return c.Accept(packet_id, bool(self.send_status.data))
 
 
@@ -127,6 +130,7 @@ class ReturnForm(Form):
     reason = TextAreaField("Lý do ghi cho nơi gửi", [Length(max=1000)], render_kw={"rows": 3})
 
     def to_command(self, packet_id: str) -> c.Return:
+        """The command to send this packet back. Raises ValueError for a ground that the form has not passed."""
         return c.Return(packet_id, ReturnGround(self.ground.data), self.reason.data or "")
 
 
@@ -136,9 +140,11 @@ class NoteForm(Form):
     note = StringField("Ghi chú", [Length(max=1000)], render_kw={"autocomplete": "off"})
 
     def to_presentation(self, packet_id: str) -> c.Present:
+        """The command to present this packet with the note."""
         return c.Present(packet_id, self.note.data or "")
 
     def to_amendment(self, packet_id: str) -> c.AmendDocument:
+        """The command to change this packet's file, the note saying what."""
         return c.AmendDocument(packet_id, self.note.data or "")
 
 

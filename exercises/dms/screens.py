@@ -23,6 +23,7 @@ class Folder:
     empty_text: str
 
     def items(self, desk: Desk) -> list[Item]:
+        """The packets that lie in the folder, in the order of arrival."""
         return desk.in_state(*self.states)
 
 
@@ -102,6 +103,7 @@ class RegisterRow:
 
     @property
     def cells(self) -> tuple[object, ...]:
+        """The values in the order of REGISTER_COLUMNS."""
         return (
             self.arrival_date,
             self.arrival_number,

@@ -11,11 +11,15 @@ from exercises.dms.domain.values import Registration, ReturnGround
 
 @dataclass(frozen=True, slots=True)
 class OpenDocument:
+    """Read the document for the first time; opening it again leads to nothing."""
+
     packet_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSignature:
+    """Look at the panel of digital signatures; a second look leads to nothing."""
+
     packet_id: str
 
 
@@ -36,6 +40,8 @@ class SendAcceptance:
 
 @dataclass(frozen=True, slots=True)
 class Return:
+    """Send the packet back with status 02 and its ground (Điều 21 k2 b); refused after status 03 and after presenting."""
+
     packet_id: str
     ground: ReturnGround
     reason: str
@@ -51,6 +57,11 @@ class AmendDocument:
 
 @dataclass(frozen=True, slots=True)
 class RegisterIncoming:
+    """Enter an accepted packet into the register; the system gives the arrival number.
+
+    An entry that matches an earlier one is only warned of, unless `is_duplicate_confirmed`.
+    """
+
     packet_id: str
     registration: Registration
     is_duplicate_confirmed: bool = False
@@ -58,6 +69,8 @@ class RegisterIncoming:
 
 @dataclass(frozen=True, slots=True)
 class CorrectRegistration:
+    """Put another entry in the place of the present one, under the same arrival number; needs a reason and a difference."""
+
     packet_id: str
     registration: Registration
     reason: str
@@ -65,6 +78,8 @@ class CorrectRegistration:
 
 @dataclass(frozen=True, slots=True)
 class Present:
+    """Lay a registered document before the leader, who gives an instruction some time later."""
+
     packet_id: str
     note: str = ""
 
@@ -88,6 +103,8 @@ class SubmitDraft:
 
 @dataclass(frozen=True, slots=True)
 class WaitUntil:
+    """Let the simulated clock run to a later moment, not past the scenario's end; others act meanwhile."""
+
     until: datetime
 
 

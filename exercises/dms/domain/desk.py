@@ -60,6 +60,7 @@ class Desk:
         return replace(self, pending=tuple(each for each in self.pending if each != reaction))
 
     def in_state(self, *states: PacketState) -> list[Item]:
+        """The packets that stand in one of these states, in the order of arrival."""
         return [item for item in self.items.values() if item.state in states]
 
 

@@ -24,6 +24,8 @@ class DeskOpened:
 
 @dataclass(frozen=True, slots=True)
 class DocumentOpened:
+    """The clerk read the document for the first time."""
+
     packet_id: str
 
 
@@ -36,6 +38,8 @@ class SignatureChecked:
 
 @dataclass(frozen=True, slots=True)
 class PacketAccepted:
+    """The packet was taken in; whether the sender was told is a StatusSent of its own."""
+
     packet_id: str
 
 
@@ -50,6 +54,8 @@ class StatusSent:
 
 @dataclass(frozen=True, slots=True)
 class PacketReturned:
+    """The packet went back to its sender; `reason` is as typed, cut to what the system keeps, and may be empty."""
+
     packet_id: str
     ground: ReturnGround
     reason: str
@@ -74,6 +80,8 @@ class DuplicateWarned:
 
 @dataclass(frozen=True, slots=True)
 class IncomingRegistered:
+    """The entry stands in the register under the next arrival number of the desk's year."""
+
     packet_id: str
     arrival_number: int
     registration: Registration
@@ -81,6 +89,8 @@ class IncomingRegistered:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationCorrected:
+    """An entry was changed; both values and the reason stay, the arrival number does not change."""
+
     packet_id: str
     before: Registration
     after: Registration
@@ -89,12 +99,16 @@ class RegistrationCorrected:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPresented:
+    """The document lies before the leader, with the clerk's note or none."""
+
     packet_id: str
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InstructionGiven:
+    """The leader's bút phê: who leads, who supports, until when (Điều 23 k2, k4), and who signs for receipt."""
+
     packet_id: str
     by: str
     lead_unit: str
@@ -106,12 +120,16 @@ class InstructionGiven:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSigned:
+    """The unit that received the document signed for it; `by` is the person named in the instruction as receiver."""
+
     packet_id: str
     by: str
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFetched:
+    """The clerk has the draft's file with its planted faults; `file` is what was handed out."""
+
     draft_id: str
     file: FileRef
 
@@ -127,6 +145,8 @@ class DraftSubmitted:
 
 @dataclass(frozen=True, slots=True)
 class MessageReceived:
+    """A disturbance of the scenario reached the clerk; `message_id` is the id of its injection."""
+
     message_id: str
     sender: str
     text: str
@@ -134,6 +154,8 @@ class MessageReceived:
 
 @dataclass(frozen=True, slots=True)
 class TimeWaited:
+    """The clerk let the simulated clock run to `until`."""
+
     until: datetime
 
 
@@ -222,10 +244,12 @@ class Event:
 
     @property
     def kind(self) -> str:
+        """The name under which the fact is stored; that of its class, or the name that an OtherFact carries."""
         return self.fact.name if isinstance(self.fact, OtherFact) else type(self.fact).__name__
 
     @property
     def packet_id(self) -> str:
+        """The packet that it concerns; empty for a draft and for the desk."""
         return getattr(self.fact, "packet_id", "")
 
     @property

@@ -23,6 +23,7 @@ class PacketState(Enum):
 
     @property
     def label(self) -> str:
+        """The Vietnamese words for the state on the screens."""
         return STATE_LABELS[self]
 
 
@@ -45,6 +46,7 @@ class ReturnGround(Enum):
 
     @property
     def label(self) -> str:
+        """The Vietnamese words for the ground, as the form of a return offers them."""
         return GROUND_LABELS[self]
 
 
@@ -78,6 +80,7 @@ class SignatureState:
 
     @property
     def is_valid(self) -> bool:
+        """Whether nothing was changed after signing and the certificate is trusted."""
         return self.intact and self.trusted
 
 
@@ -103,6 +106,7 @@ class DocumentFacts:
 
     @property
     def code(self) -> str:
+        """Số, ký hiệu as the page bears it: number, slash, symbol."""
         return f"{self.code_number}/{self.code_notation}"
 
 
@@ -224,6 +228,7 @@ class Instruction:
 
     @property
     def to_places(self) -> str:
+        """The units in the register's column "Đơn vị hoặc người nhận": the leading one first, each with its part."""
         return "; ".join((f"{self.lead_unit} (chủ trì)", *(f"{unit} (phối hợp)" for unit in self.supporting_units)))
 
 
@@ -252,6 +257,7 @@ class Item:
     statuses: tuple[StatusReport, ...] = ()
 
     def has_sent(self, code: str) -> bool:
+        """Whether a status with this code, such as "03", has gone to the sender."""
         return any(status.code == code for status in self.statuses)
 
 
@@ -321,4 +327,5 @@ class Setting:
 
     @property
     def calendar(self) -> WorkingCalendar:
+        """The office's working days: Monday to Friday but the holidays of the scenario."""
         return WorkingCalendar(frozenset(self.holidays))

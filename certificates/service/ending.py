@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.models import Person
-from certificates import journal
+from certificates import journal, queries
 from certificates.domain.recognition import Refusal, Refused
-from certificates.domain.states import ENDINGS, EventKind
+from certificates.domain.states import ENDINGS, EventKind, State, may_be_followed
 from certificates.models import Credential, CredentialEvent, RecognitionDecision
 from certificates.results import holders
 from certificates.service.issuing import RENDER, Imprint, enter, renumbered, tell
@@ -47,11 +47,13 @@ def revoke(
         subject = f"certificate:{credential_id}"
         once.claim(session, token, f"/chung-nhan/{credential_id}", at)
         journal.lock(session)
-        ended = _living(session, credential_id, command, at)
+        found, state = _found(session, credential_id, command, at)
+        if state is not State.VALID:
+            raise Refused(Refusal.NOT_VALID)
         details = command.to_json()
         journal.append(session, credential_id, EventKind.REVOKED, actor_id=actor.id, at=at, details=details)
         audit.record(session, actor_id=actor.id, action="certificate.revoked", subject=subject, at=at)
-        tell(session, actor, ended.class_id, at)
+        tell(session, actor, found.class_id, at)
 
 
 def replace(
@@ -64,21 +66,25 @@ def replace(
     *,
     token: uuid.UUID | None = None,
 ) -> uuid.UUID:
-    """Issue a new certificate, with the person's data of today, in place of a wrong one. Raises Refused, AlreadyDone.
+    """Issue a new certificate, with the person's data of today, in place of a wrong one or after one that was revoked by mistake.
 
-    The old number stays in the book as replaced; the new certificate names the old one. Returns the new id.
+    The old number stays in the book as replaced or revoked; the new certificate names the old one. Returns the new id.
+    Raises Refused, AlreadyDone.
     """
     with transaction(session):
         subject = f"certificate:{credential_id}"
         once.claim(session, token, f"/chung-nhan/{credential_id}", at)
         journal.lock(session)
-        old = _living(session, credential_id, command, at)
+        old, state = _found(session, credential_id, command, at)
+        if not may_be_followed(state, queries.replacement_number(session, old.id)):
+            raise Refused(Refusal.NOT_VALID)
         (person,) = holders(session, old.class_id, [old.person_id])
-        if person.holder == old.facts.holder:
+        if state is State.VALID and person.holder == old.facts.holder:
             raise Refused(Refusal.NOTHING_CHANGED)
         facts = renumbered(session, old.facts, person.holder, imprint, at)
         details = command.to_json() | {"new_number": facts.number}
-        journal.append(session, old.id, EventKind.REPLACED, actor_id=actor.id, at=at, details=details)
+        kind = EventKind.REPLACED if state is State.VALID else EventKind.REISSUED
+        journal.append(session, old.id, kind, actor_id=actor.id, at=at, details=details)
         decision = session.get_one(RecognitionDecision, old.recognition_id)
         new_id = enter(session, actor, decision, old.person_id, facts, at, replaces=old)
         audit.record(session, actor_id=actor.id, action="certificate.replaced", subject=subject, at=at)
@@ -87,15 +93,15 @@ def replace(
         return new_id
 
 
-def _living(session: Session, credential_id: uuid.UUID, command: End, at: datetime) -> Credential:
+def _found(session: Session, credential_id: uuid.UUID, command: End, at: datetime) -> tuple[Credential, State]:
+    """The certificate, locked, and its state. Raises Refused for a decision that is older than it or not yet signed."""
     if command.signed_on > in_vietnam(at).date():
         raise Refused(Refusal.DATE_AHEAD, "signed_on")
     credential = session.get_one(Credential, credential_id, with_for_update=True)
     if command.signed_on < credential.facts.issued_on:
         raise Refused(Refusal.DATE_BEFORE_ISSUE, "signed_on")
-    ended = sa.select(CredentialEvent.position).where(
+    ended = sa.select(CredentialEvent.kind).where(
         CredentialEvent.credential_id == credential_id, CredentialEvent.kind.in_(list(ENDINGS))
     )
-    if session.scalar(ended) is not None:
-        raise Refused(Refusal.NOT_VALID)
-    return credential
+    kind = session.scalar(ended)
+    return credential, ENDINGS[kind] if kind else State.VALID

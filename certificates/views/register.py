@@ -11,7 +11,7 @@ from accounts.domain import Role
 from certificates import access, queries
 from certificates.books import register_pdf, register_xlsx
 from certificates.domain.recognition import REFUSALS, Refusal, Refused
-from certificates.domain.states import EVENT_NAMES, State
+from certificates.domain.states import EVENT_NAMES, State, may_be_followed
 from certificates.forms import EndForm
 from certificates.queries import Entry
 from certificates.service import ending
@@ -92,7 +92,8 @@ def certificate(credential_id: UUID) -> str:
 @for_roles(Role.OFFICER)
 def revoke_form(credential_id: UUID) -> ResponseReturnValue:
     """Why this certificate is to be revoked."""
-    return _form_of_the_end(credential_id, "certificates/revoke.html")
+    found = access.certificate_for_officer(db.session(), current_user, credential_id)
+    return _form_of_the_end(found, "certificates/revoke.html", is_open=found.state is State.VALID)
 
 
 @bp.post("/chung-nhan/<uuid:credential_id>/thu-hoi")
@@ -116,14 +117,16 @@ def revoke(credential_id: UUID) -> ResponseReturnValue:
 @bp.get("/chung-nhan/<uuid:credential_id>/thay-the")
 @for_roles(Role.OFFICER)
 def replace_form(credential_id: UUID) -> ResponseReturnValue:
-    """What was wrong on this certificate."""
-    return _form_of_the_end(credential_id, "certificates/replace.html")
+    """What was wrong on this certificate, or why it was wrong to revoke it."""
+    found = access.certificate_for_officer(db.session(), current_user, credential_id)
+    new_number = queries.replacement_number(db.session(), found.id)
+    return _form_of_the_end(found, "certificates/replace.html", is_open=may_be_followed(found.state, new_number))
 
 
 @bp.post("/chung-nhan/<uuid:credential_id>/thay-the")
 @for_roles(Role.OFFICER)
 def replace(credential_id: UUID) -> ResponseReturnValue:
-    """Issue a right one in place of a wrong one."""
+    """Issue a right one in place of a wrong one, or a new one after one that was revoked by mistake."""
     found = access.certificate_for_officer(db.session(), current_user, credential_id)
     form = EndForm()
     if not form.validate_on_submit():
@@ -135,13 +138,13 @@ def replace(credential_id: UUID) -> ResponseReturnValue:
         return redirect(done.result, 303)
     except Refused as refused:
         return _page(found, "certificates/replace.html", form, refused), 422
-    flash(f"Đã cấp giấy mới thay cho giấy số {found.number}.", "success")
+    way = "thay cho" if found.state is State.VALID else "sau khi thu hồi"
+    flash(f"Đã cấp giấy mới {way} giấy số {found.number}.", "success")
     return redirect(url_for("register.certificate", credential_id=new_id), 303)
 
 
-def _form_of_the_end(credential_id: UUID, template: str) -> ResponseReturnValue:
-    found = access.certificate_for_officer(db.session(), current_user, credential_id)
-    if found.state is not State.VALID:
+def _form_of_the_end(found: Entry, template: str, *, is_open: bool) -> ResponseReturnValue:
+    if not is_open:
         flash(REFUSALS[Refusal.NOT_VALID], "warning")
         return redirect(url_for("register.certificate", credential_id=found.id), 303)
     return _page(found, template, EndForm())
@@ -156,6 +159,7 @@ def _page(found: Entry, template: str, form: EndForm | None = None, refused: Ref
         refused=refused,
         event_names=EVENT_NAMES,
         events=queries.events(session, found.id),
-        new_number=queries.replacement_number(session, found.id),
+        new_number=(new_number := queries.replacement_number(session, found.id)),
+        may_be_followed=may_be_followed(found.state, new_number),
         now_named=queries.named_today(session, found),
     )

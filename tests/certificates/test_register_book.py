@@ -14,14 +14,17 @@ from sqlalchemy.orm import Session
 
 from accounts.domain import Role
 from accounts.models import Person
+from certificates import queries
+from certificates.domain.recognition import Refused
 from certificates.models import Credential
 from certificates.queries import Entry
 from certificates.service import ending
 from certificates.views import register
 from core import db, storage
+from core.audit import verify_all
 from tests.certificates.conftest import END, fields, page_of
 from tests.conftest import NOW
-from tests.factories.certificates import finished_class, issue_certificates, lock_sessions, reach, set_names
+from tests.factories.certificates import IMPRINT, finished_class, issue_certificates, lock_sessions, reach, set_names
 from tests.factories.classes import create_class
 from tests.factories.people import create_person, sign_in
 
@@ -110,6 +113,7 @@ class TestRegister:
         self, browser: FlaskClient, session: Session, issued: list[Entry], officer: Person
     ) -> None:
         ending.revoke(session, officer, issued[0].id, END, NOW)
+        ending.replace(session, officer, issued[0].id, END, IMPRINT, NOW)
         for act in ("thu-hoi", "thay-the"):
             answer = browser.get(f"/chung-nhan/{issued[0].id}/{act}")
             assert answer.location == f"/chung-nhan/{issued[0].id}"
@@ -158,6 +162,31 @@ class TestRegister:
         old = page_of(browser.get(f"/chung-nhan/{issued[1].id}"))
         assert "Giấy này đã được thay bằng giấy số 0006/2026/GCN-SNV" in old
         assert "Đã thay thế" in page_of(browser.get("/so-cap"))
+
+    def test_after_a_mistaken_revocation_a_new_one_is_issued_and_the_old_one_stays_revoked(
+        self, browser: FlaskClient, client: FlaskClient, issued: list[Entry], session: Session, officer: Person
+    ) -> None:
+        old = issued[0]
+        ending.revoke(session, officer, old.id, END, NOW)
+        path = f"/chung-nhan/{old.id}/thay-the"
+        assert f'href="{path}"' in page_of(browser.get(f"/chung-nhan/{old.id}"))
+        form = page_of(browser.get(path))
+        assert "Cấp giấy mới sau khi thu hồi giấy số" in form
+        data = fields(form) | {"reason": "Nhầm với người trùng tên", "decision": "52/QĐ-SNV", "signed_on": "23/11/2026"}
+        page = page_of(browser.post(path, data=data, follow_redirects=True))
+        assert "0006/2026/GCN-SNV" in page
+        assert "Hợp lệ" in page
+        history = page_of(browser.get(f"/chung-nhan/{old.id}"))
+        assert "đã cấp giấy mới số 0006/2026/GCN-SNV" in history
+        assert "Cấp giấy mới sau khi thu hồi" in history
+        assert "Nhầm với người trùng tên" in history
+        assert f'href="{path}"' not in history
+        assert "ĐÃ THU HỒI" in page_of(client.get(f"/xac-minh/{old.facts.code}"))
+        session.rollback()
+        assert queries.valid_numbers(session, old.class_id)[old.person_id] == "0006/2026/GCN-SNV"
+        with pytest.raises(Refused, match="đã bị thu hồi hoặc đã được thay"):
+            ending.replace(session, officer, old.id, END, IMPRINT, NOW)
+        assert [found for _, _, found in verify_all(session) if found] == []
 
     def test_a_revoked_certificate_is_no_news_and_says_why_it_ended(
         self, app: Flask, session: Session, issued: list[Entry], officer: Person

@@ -20,6 +20,8 @@ class Role(enum.StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+WAITING_LIFE = timedelta(minutes=30)  # how long what was typed before the sign-in ran out waits for its person
+
 ROLE_NAMES = {
     Role.TRAINEE: "Học viên",
     Role.INSTRUCTOR: "Giảng viên",

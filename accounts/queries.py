@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from accounts.action_names import people_in
 from accounts.audit_changes import Change, agencies_in, changes_in
-from accounts.domain import AgencyKind, Role
+from accounts.domain import WAITING_LIFE, AgencyKind, Role
 from accounts.models import Agency, Installation, Person, RecoveryCode, RoleGrant, UserSession, WaitingPost
-from accounts.service.waiting_posts import LIFE
 from core.audit import AuditEntry
 from core.jobs import Job, JobState
 from law.vietnamese import clean_name, fold, text_key
@@ -140,7 +139,7 @@ def recovery_codes_left(session: Session, person_id: uuid.UUID) -> int:
 
 def waiting_posts(session: Session, person_id: uuid.UUID, at: datetime) -> Sequence[WaitingPost]:
     """What waits for this person, newest first."""
-    return session.scalars(_WAITING_POSTS, {"person": person_id, "since": at - LIFE}).all()
+    return session.scalars(_WAITING_POSTS, {"person": person_id, "since": at - WAITING_LIFE}).all()
 
 
 # Every home page asks: built once.

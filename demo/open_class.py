@@ -20,9 +20,10 @@ from training.domain.plans import ClassPlan, CourseRef, PlannedSession
 from training.domain.sessions import HalfDay
 from training.queries.attendance import sessions_of
 from training.queries.offers import refs_of
+from training.queries.rolls import load_roll
 from training.service.classes import create_class
 from training.service.enrolment import enrol
-from training.service.rolls import load_roll, lock_session, save_roll
+from training.service.rolls import lock_session, save_roll
 
 OTHERS = 33  # beside the players: a class as large as a hall of the province takes
 PROGRAMME = "chuong-trinh-24-tiet"

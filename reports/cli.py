@@ -6,9 +6,7 @@ import click
 from flask.cli import AppGroup
 
 from core import clock, db
-from reports.service import mark_stale
-from training.domain.sessions import ClassState
-from training.models import TrainingClass
+from reports.service import mark_all_stale
 from training.queries.classes import enrolments_by_year
 
 report = AppGroup("report", help="Figures for the Department.")
@@ -29,9 +27,5 @@ def years(as_json: bool) -> None:
 @report.command("refresh")
 def refresh() -> None:
     """Compute the figures of all classes again (after a restore; usually they keep themselves)."""
-    session = db.session()
-    with db.transaction(session):
-        chosen = session.query(TrainingClass.id).where(TrainingClass.state != ClassState.DRAFT).all()
-        for (class_id,) in chosen:
-            mark_stale(session, class_id, clock.now())
-    click.echo(f"Đã yêu cầu tính lại {len(chosen)} lớp; tiến trình nền làm trong ít phút.")
+    count = mark_all_stale(db.session(), clock.now())
+    click.echo(f"Đã yêu cầu tính lại {count} lớp; tiến trình nền làm trong ít phút.")

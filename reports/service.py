@@ -14,6 +14,7 @@ from reports import sums
 from reports.domain import WHOLE
 from reports.models import REFRESH, AgencyFigure, ClassFigure, PersonFigure, StaleClass
 from training.domain.rules import Attendance
+from training.domain.sessions import ClassState
 from training.models import TrainingClass
 from training.queries.results import Result, class_results
 
@@ -23,6 +24,15 @@ def mark_stale(session: Session, class_id: uuid.UUID, at: datetime) -> None:
     row = insert_into(session, StaleClass).values(class_id=class_id, since=at).on_conflict_do_nothing()
     if session.scalar(row.returning(StaleClass.class_id)) is not None:
         jobs.enqueue(session, REFRESH, {"class_id": str(class_id)}, asked_by=None, at=at)
+
+
+def mark_all_stale(session: Session, at: datetime) -> int:
+    """Ask for the figures of every class that was opened; returns how many there are."""
+    with transaction(session):
+        chosen = session.scalars(sa.select(TrainingClass.id).where(TrainingClass.state != ClassState.DRAFT)).all()
+        for class_id in chosen:
+            mark_stale(session, class_id, at)
+    return len(chosen)
 
 
 def refresh(session: Session, class_id: uuid.UUID, at: datetime) -> None:

@@ -23,7 +23,7 @@ from courses.domain.content import slug
 from courses.providers import Study
 from exercises.providers import Context
 from training.domain.attendance import STATUS_NAMES
-from training.domain.completion import Item, ItemKind, show_percent
+from training.domain.completion import Item, ItemKind, ItemState, show_percent
 from training.domain.sessions import CLASS_STATE_NAMES, HALF_DAY_NAMES, SESSION_STATE_NAMES, ClassState
 from training.models import (
     AttendanceEvent,
@@ -148,7 +148,7 @@ def checklist_lines(row: TrainingClass, result: Result) -> list[dict[str, Any]]:
         {
             "label": item.label,
             "state": item.state.value,
-            "detail": item.detail,
+            "detail": f"{item.detail}. Hãy gặp cán bộ phụ trách lớp" if item.state is ItemState.FAILED else item.detail,
             "url": "" if item.is_done else _way_on(row, item),
             "action": _ACTIONS[item.kind],
         }

@@ -2,16 +2,16 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts.domain import WAITING_LIFE
 from accounts.models import WaitingPost
 from accounts.typed import read_as_words
 from core.db import transaction
 
-LIFE = timedelta(minutes=30)
 LARGEST = 200_000  # bytes of a body that is kept
 
 
@@ -39,7 +39,7 @@ def keep_post(
     if not any(is_worth(value) for name, value in kept if name != "once"):
         return None
     with transaction(session):
-        session.execute(sa.delete(WaitingPost).where(WaitingPost.kept_at < at - LIFE))
+        session.execute(sa.delete(WaitingPost).where(WaitingPost.kept_at < at - WAITING_LIFE))
         row = WaitingPost(person_id=person_id, path=path, page=page, fields=kept, had_files=had_files, kept_at=at)
         session.add(row)
         session.flush()
@@ -61,4 +61,4 @@ def discard(session: Session, row: WaitingPost) -> None:
 def sweep(session: Session, at: datetime) -> None:
     """Forget what waited for half an hour."""
     with transaction(session):
-        session.execute(sa.delete(WaitingPost).where(WaitingPost.kept_at < at - LIFE))
+        session.execute(sa.delete(WaitingPost).where(WaitingPost.kept_at < at - WAITING_LIFE))

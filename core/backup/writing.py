@@ -33,6 +33,11 @@ def backup(engine: Engine, settings: Settings, target: Path) -> Manifest:
         raise BackupProblem(
             f"Không ghi được {target}: {error.strerror}. Hãy kiểm tra đường dẫn và ổ đĩa rồi làm lại."
         ) from error
+    except sa.exc.DBAPIError as error:
+        why = str(error.orig).partition("\n")[0]
+        raise BackupProblem(
+            f"Không đọc được cơ sở dữ liệu ({why}) nên chưa sao lưu. Hãy kiểm tra cơ sở dữ liệu rồi làm lại."
+        ) from error
 
 
 def _write(archive: tarfile.TarFile, engine: Engine, settings: Settings) -> Manifest:

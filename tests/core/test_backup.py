@@ -160,3 +160,15 @@ def test_one_that_fails_in_the_middle_leaves_no_part_behind(
     with pytest.raises(BackupProblem, match="No space left"):
         backup(app.extensions["engine"], app.extensions["settings"], tmp_path / "a.tar.gz")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_cannot_be_read_is_told_in_one_sentence(app: Flask, tmp_path: Path) -> None:
+    with app.extensions["engine"].begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE audit_entry RENAME TO audit_entry_lost")
+    try:
+        with pytest.raises(BackupProblem, match="Không đọc được cơ sở dữ liệu .*Hãy kiểm tra cơ sở dữ liệu"):
+            backup(app.extensions["engine"], app.extensions["settings"], tmp_path / "a.tar.gz")
+    finally:
+        with app.extensions["engine"].begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE audit_entry_lost RENAME TO audit_entry")
+    assert list(tmp_path.iterdir()) == []

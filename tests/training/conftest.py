@@ -15,7 +15,7 @@ from core import db
 from tests.factories.classes import create_class, plan_class, plan_session, session_on
 from tests.factories.people import create_agency, create_person, sign_in
 from training.domain.attendance import Mark
-from training.service import rolls
+from training.queries.rolls import load_roll
 
 
 class World:
@@ -83,7 +83,7 @@ class World:
     def marks(self) -> Mapping[uuid.UUID, Mark]:
         """Today's marks."""
         with self.app.app_context():
-            return rolls.load_roll(db.session(), self.today).marks
+            return load_roll(db.session(), self.today).marks
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from training.domain.refusals import Refused
 from training.domain.sessions import SessionState
 from training.models import AttendanceEvent, ClassSession
 from training.queries.attendance import history
+from training.queries.rolls import load_roll
 from training.service import classes, rolls
 
 PRESENT, ABSENT = Mark(Status.PRESENT), Mark(Status.ABSENT)
@@ -67,7 +68,7 @@ def test_it_keeps_every_mark_as_an_event_of_its_own(
     assert rolls.save_roll(session, people["minh"], today, {lan: ABSENT}, seen=0, at=NOW).changed == 1
     assert rolls.save_roll(session, people["minh"], today, {lan: PRESENT}, seen=1, at=NOW).changed == 1
     assert [event.mark for event in history(session, today)] == [ABSENT, PRESENT]
-    assert rolls.load_roll(session, today).marks == {lan: PRESENT}
+    assert load_roll(session, today).marks == {lan: PRESENT}
 
 
 def test_the_same_form_sent_twice_writes_once(session: Session, people: dict[str, Person], class_id: uuid.UUID) -> None:
@@ -87,7 +88,7 @@ def test_the_second_of_two_open_pages_is_told_whom_the_first_one_changed(
     saved = rolls.save_roll(session, people["minh"], today, {lan: PRESENT, hoa: PRESENT}, seen=0, at=NOW)
     assert saved.changed == 1
     assert [clash.person_id for clash in saved.clashes] == [lan]
-    assert rolls.load_roll(session, today).marks == {lan: Mark(Status.LATE, 20), hoa: PRESENT}
+    assert load_roll(session, today).marks == {lan: Mark(Status.LATE, 20), hoa: PRESENT}
 
 
 def test_a_stranger_cannot_be_marked(session: Session, people: dict[str, Person], class_id: uuid.UUID) -> None:
@@ -110,10 +111,10 @@ def test_closing_writes_the_unmarked_as_absent_and_the_roll_can_still_be_changed
     today, lan, hoa = session_on(session, class_id).id, people["lan"].id, people["hoa"].id
     rolls.save_roll(session, people["minh"], today, {lan: PRESENT}, seen=0, at=NOW)
     assert rolls.close_session(session, people["minh"], today, NOW) == 1
-    assert rolls.load_roll(session, today).marks[hoa] == ABSENT
-    position = rolls.load_roll(session, today).position
+    assert load_roll(session, today).marks[hoa] == ABSENT
+    position = load_roll(session, today).position
     rolls.save_roll(session, people["minh"], today, {hoa: Mark(Status.LATE, 50)}, seen=position, at=NOW)
-    assert rolls.load_roll(session, today).marks[hoa] == Mark(Status.LATE, 50)
+    assert load_roll(session, today).marks[hoa] == Mark(Status.LATE, 50)
 
 
 def test_a_head_count_that_differs_needs_a_note_and_both_are_kept(
@@ -149,11 +150,11 @@ def test_a_correction_needs_a_reason_and_a_second_person(
     with pytest.raises(Refused, match="lý do"):
         rolls.propose_correction(session, people["minh"], today, lan, PRESENT, "", NOW)
     position = rolls.propose_correction(session, people["minh"], today, lan, PRESENT, "Ghi nhầm tên", NOW)
-    assert rolls.load_roll(session, today).marks[lan] == ABSENT
+    assert load_roll(session, today).marks[lan] == ABSENT
     with pytest.raises(Refused, match="không tự duyệt"):
         rolls.answer_correction(session, people["minh"], today, position, approve=True, reason="", at=NOW)
     rolls.answer_correction(session, people["officer"], today, position, approve=True, reason="", at=NOW)
-    assert rolls.load_roll(session, today).marks[lan] == PRESENT
+    assert load_roll(session, today).marks[lan] == PRESENT
     with pytest.raises(Refused, match="từ trước"):
         rolls.answer_correction(session, people["officer"], today, position, approve=True, reason="", at=NOW)
     kinds = [event.kind for event in history(session, today)][-2:]

@@ -13,8 +13,8 @@ from tests.factories.lists import make_list
 from tests.factories.two_people import sent as fields_of
 from tests.training.conftest import World
 from training.domain.attendance import Mark, Status
-from training.domain.sessions import SessionState
-from training.models import AttendanceEvent, ClassSession
+from training.domain.sessions import ClassState, SessionState
+from training.models import AttendanceEvent, ClassSession, TrainingClass
 
 
 def _count(world: World, action: str) -> int:
@@ -118,6 +118,17 @@ def test_ending_a_class_twice_says_so(world: World) -> None:
         assert answer.location == f"/lop/{world.class_id}"
     assert "Lớp này đã kết thúc từ trước." in world.get("officer", answer.location).text
     assert _count(world, "training.class_finished") == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("draft", "Chỉ kết thúc được lớp đang mở."), ("finished", "Lớp này đã kết thúc từ trước.")]
+)
+def test_a_class_that_is_not_open_has_no_page_to_end_it(world: World, state: str, words: str) -> None:
+    with world.app.app_context(), db.transaction(db.session()) as session:
+        session.get_one(TrainingClass, world.class_id).state = ClassState(state)
+    answer = world.get("officer", f"/lop/{world.class_id}/ket-thuc")
+    assert answer.location == f"/lop/{world.class_id}"
+    assert words in world.get("officer", answer.location).text
 
 
 def test_an_open_question_of_a_list_is_asked_at_its_field(world: World) -> None:

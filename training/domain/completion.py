@@ -126,7 +126,7 @@ def attendance_item(rule: Rule, attendance: Attendance) -> Item:
         best = show_percent(attendance.best_percent)
         return Item(
             ItemKind.ATTENDANCE, "", label, ItemState.FAILED,
-            f"đã dự {so_far}; dự đủ các buổi còn lại cũng chỉ được {best}. Hãy gặp cán bộ phụ trách lớp",
+            f"đã dự {so_far}; dự đủ các buổi còn lại cũng chỉ được {best}",
         )  # fmt: skip
     short = rule.minimum_attendance * attendance.planned - attendance.earned
     return Item(

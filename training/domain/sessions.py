@@ -24,6 +24,13 @@ CLASS_STATE_NAMES: Mapping[ClassState, str] = {
 }
 
 
+def why_not_finished(state: ClassState) -> str:
+    """Why a class in this state cannot be ended; empty for an open one."""
+    if state is ClassState.FINISHED:
+        return "Lớp này đã kết thúc từ trước."
+    return "" if state is ClassState.OPEN else "Chỉ kết thúc được lớp đang mở."
+
+
 class SessionState(enum.StrEnum):
     """Where the roll of a class session stands."""
 

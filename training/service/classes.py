@@ -17,7 +17,7 @@ from training import signals
 from training.domain.plans import ClassPlan, HistoryClass, PlanMistake, PlannedSession, mistakes_in, values_of
 from training.domain.refusals import PlanRefused, Refused
 from training.domain.rules import Rule
-from training.domain.sessions import ClassState, SessionState
+from training.domain.sessions import ClassState, SessionState, why_not_finished
 from training.models import ClassInstructor, ClassRule, ClassSession, TrainingClass
 from training.queries.plans import plan_of
 from training.service import chains
@@ -104,10 +104,8 @@ def finish_class(session: Session, actor: Person, class_id: uuid.UUID, at: datet
     """End a class: every session is locked or cancelled; from now on its rule stays. Raises Refused."""
     with transaction(session):
         row = session.get_one(TrainingClass, class_id, with_for_update=True)
-        if row.state is ClassState.FINISHED:
-            raise Refused("Lớp này đã kết thúc từ trước.")
-        if row.state is not ClassState.OPEN:
-            raise Refused("Chỉ kết thúc được lớp đang mở.")
+        if refused := why_not_finished(row.state):
+            raise Refused(refused)
         waiting = session.scalars(
             sa.select(ClassSession)
             .where(

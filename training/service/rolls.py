@@ -13,10 +13,11 @@ from core import audit, once
 from core.clock import in_vietnam, show_hour
 from core.db import transaction
 from training import signals
-from training.domain.attendance import Clash, EventKind, Mark, Roll, Status, fold, merge, mistake_in, tidy
+from training.domain.attendance import Clash, EventKind, Mark, Roll, Status, merge, mistake_in, tidy
 from training.domain.refusals import Refused
 from training.domain.sessions import ClassState, SessionState, may_follow
-from training.models import AttendanceEvent, ClassSession, Enrolment, EnrolmentState, TrainingClass
+from training.models import ClassSession, Enrolment, EnrolmentState, TrainingClass
+from training.queries.rolls import load_roll
 from training.service import chains
 from training.service.chains import NewEvent
 
@@ -35,14 +36,6 @@ class Saved:
 
     changed: int
     clashes: tuple[Clash, ...]
-
-
-def load_roll(session: Session, session_id: uuid.UUID, *, until: int | None = None) -> Roll:
-    """The roll of a session as its events make it, now or after position `until`."""
-    rows = session.scalars(
-        sa.select(AttendanceEvent).where(AttendanceEvent.session_id == session_id).order_by(AttendanceEvent.position)
-    )
-    return fold((row.event for row in rows), until=until)
 
 
 def save_roll(

@@ -19,7 +19,7 @@ from training import access
 from training.domain.completion import Item, ItemKind
 from training.domain.plans import values_of
 from training.domain.refusals import PlanRefused, Refused
-from training.domain.sessions import ENROLLABLE, ClassState, SessionState, may_be_finished
+from training.domain.sessions import ENROLLABLE, ClassState, SessionState, may_be_finished, why_not_finished
 from training.forms.class_form import ROWS_AT_FIRST, ClassForm
 from training.models import ClassSession, TrainingClass
 from training.providers import class_steps
@@ -236,6 +236,9 @@ def finish_class(class_id: uuid.UUID) -> ResponseReturnValue:
             flash("Lớp đã kết thúc. Kết quả của lớp được tính theo quy định đang có.", "success")
         except Refused as refusal:
             flash(refusal.message, "error")
+        return redirect(url_for("training.overview", class_id=class_id), 303)
+    if refused := why_not_finished(row.state):
+        flash(refused, "warning")
         return redirect(url_for("training.overview", class_id=class_id), 303)
     return render_template("training/finish_class.html", row=row, results=class_results(session(), class_id))
 

@@ -16,7 +16,7 @@ from training.domain.attendance import STATUS_NAMES
 from training.domain.sessions import SessionState
 from training.queries.attendance import sessions_of
 from training.queries.classes import enrolments_of_class, instructors_of_class
-from training.service.rolls import load_roll
+from training.queries.rolls import load_roll
 from training.views import bp, me
 
 WALK_INS = 5

@@ -28,6 +28,7 @@ from training.forms.roll_form import (
 from training.models import ClassSession, TrainingClass
 from training.queries.attendance import history
 from training.queries.classes import enrolments_of_class
+from training.queries.rolls import load_roll
 from training.service import rolls
 from training.service.rolls import Saved
 from training.views import bp, me
@@ -74,7 +75,7 @@ def save_roll(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue
             "warning",
         )
         return _roll_page(class_id, session_id, complaints=_clash_words(saved, names), title=CLASHED)
-    left = len(names.keys() - rolls.load_roll(session(), session_id).marks.keys())
+    left = len(names.keys() - load_roll(session(), session_id).marks.keys())
     done = f"Đã lưu {saved.changed} thay đổi. " if saved.changed else "Không có gì thay đổi. "
     flash(done + (f"Còn {left} người chưa ghi." if left else "Cả lớp đã được ghi."), "success")
     return redirect(_roll_url(class_id, session_id), 303)
@@ -114,7 +115,7 @@ def _roll_page(
 ) -> tuple[str, int]:
     """The page, read afresh; `typed` and `answer` are what was sent and could not be written."""
     row, one = access.session_for_instructor(session(), me(), class_id, session_id)
-    people, now = enrolments_of_class(session(), class_id), rolls.load_roll(session(), session_id)
+    people, now = enrolments_of_class(session(), class_id), load_roll(session(), session_id)
     actors = {event.actor_id for event in (*now.made_by.values(), *now.proposals.values()) if event.actor_id}
     form = RollForm(formdata=None)
     form.seen.data = str(now.position)
@@ -156,7 +157,7 @@ def lock(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _lock_page(row: TrainingClass, one: ClassSession, form: LockForm, *, differs: bool) -> ResponseReturnValue:
-    now, people = rolls.load_roll(session(), one.id), enrolments_of_class(session(), row.id)
+    now, people = load_roll(session(), one.id), enrolments_of_class(session(), row.id)
     unmarked = [enrolment for enrolment in people if enrolment.person_id not in now.marks]
     page = render_template(
         "training/lock.html", row=row, one=one, form=form, roll=now, unmarked=unmarked, people=people,
@@ -219,7 +220,7 @@ def propose(class_id: uuid.UUID, session_id: uuid.UUID, person_id: uuid.UUID) ->
         except Refused as refusal:
             field = form[refusal.field] if refusal.field else form.reason
             field.errors = [*field.errors, refusal.message]
-    mark = rolls.load_roll(session(), session_id).marks.get(person_id)
+    mark = load_roll(session(), session_id).marks.get(person_id)
     page = render_template("training/propose.html", row=row, one=one, person=person, form=form, mark=mark)
     return page, 422 if form.errors else 200
 
@@ -240,7 +241,7 @@ def answer(class_id: uuid.UUID, session_id: uuid.UUID, position: int) -> Respons
             return redirect(_roll_url(class_id, session_id), 303)
         except Refused as refusal:
             form.reason.errors = [*form.reason.errors, refusal.message]
-    if position not in rolls.load_roll(session(), session_id).proposals:
+    if position not in load_roll(session(), session_id).proposals:
         flash("Đề nghị này đã được trả lời từ trước. Không ghi thêm gì.", "info")
         return redirect(_roll_url(class_id, session_id), 303)
     target = f"reason-{position}"

@@ -12,10 +12,13 @@ from training.domain.completion import (
     ExamResult,
     ExerciseFact,
     Facts,
+    Item,
+    ItemKind,
     ItemState,
     LessonFacts,
     QuizFact,
     checklist,
+    in_short,
     is_complete,
     show_percent,
 )
@@ -137,3 +140,12 @@ def test_it_says_when_the_minimum_cannot_be_reached_any_more() -> None:
 def test_nothing_to_judge_completes_nothing() -> None:
     assert not is_complete(())
     assert not is_complete(checklist(RULE, Facts(attendance(RULE, []), LessonFacts(0, 0))))
+
+
+def test_what_is_missing_is_named_when_it_is_little_and_counted_by_kind_when_it_is_much() -> None:
+    attendance = Item(ItemKind.ATTENDANCE, "", "Dự ít nhất 80 % số tiết của lớp", ItemState.MISSING, "")
+    quizzes = [Item(ItemKind.QUIZ, f"M{n}", f"Bài kiểm tra M{n}", ItemState.MISSING, "") for n in range(12)]
+    exercise = Item(ItemKind.EXERCISE, "VBDEN-02", "Bài thực hành VBDEN-02", ItemState.MISSING, "")
+    assert in_short([attendance, quizzes[0]]) == "Dự ít nhất 80 % số tiết của lớp; Bài kiểm tra M0"
+    assert in_short([exercise, *quizzes, attendance]) == "số tiết dự học; 12 bài kiểm tra; 1 bài thực hành"
+    assert in_short([]) == ""

@@ -1,6 +1,8 @@
 """Completion: a checklist made from facts by the class's rule, item by item, with what is missing."""
 
 import enum
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from training.domain.rules import Attendance, Rule
@@ -175,3 +177,20 @@ def _exercise_item(rule: Rule, exercise: ExerciseFact) -> Item:
     if best >= rule.exercise_score:
         why += ", nhưng có lỗi nghiêm trọng"
     return Item(ItemKind.EXERCISE, exercise.scenario_id, label, ItemState.MISSING, f"{why}; hãy làm lại")
+
+
+FEW = 3  # so many items are named one by one
+_KINDS = {
+    ItemKind.ATTENDANCE: "số tiết dự học",
+    ItemKind.LESSONS: "bài học",
+    ItemKind.QUIZ: "{} bài kiểm tra",
+    ItemKind.EXERCISE: "{} bài thực hành",
+}
+
+
+def in_short(items: Sequence[Item]) -> str:
+    """What these items ask for: a few by name, many by kind, as in 'số tiết dự học; 12 bài kiểm tra'."""
+    if len(items) <= FEW:
+        return "; ".join(item.label for item in items)
+    counts = Counter(item.kind for item in items)
+    return "; ".join(words.format(counts[kind]) for kind, words in _KINDS.items() if kind in counts)

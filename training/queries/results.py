@@ -25,6 +25,7 @@ from training.domain.completion import (
     LessonFacts,
     QuizFact,
     checklist,
+    in_short,
     is_complete,
 )
 from training.domain.rules import Attendance
@@ -63,6 +64,11 @@ class Result:
     def missing(self) -> tuple[Item, ...]:
         """What is not done."""
         return tuple(item for item in self.checklist if not item.is_done)
+
+    @property
+    def missing_in_short(self) -> str:
+        """The same in a line of a table."""
+        return in_short(self.missing)
 
 
 NO_RESULTS = Facts(Attendance(0, 0, 0), LessonFacts(0, 0))

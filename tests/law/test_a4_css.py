@@ -54,6 +54,12 @@ def test_the_sheet_is_a4_with_margins_of_muc_i() -> None:
     assert 15 <= float(sheet["--margin-right"]) <= 20
 
 
+def test_a_page_within_a_question_takes_no_sheet_of_its_own() -> None:
+    takers = re.findall(r"([^{};]+)\{[^{}]*\bpage: a4-", CSS)
+    assert len(takers) == 2
+    assert all(":not(:where(.a4-picture *))" in selector for selector in takers)
+
+
 def test_print_has_the_same_margins_and_the_page_number_in_the_top_margin() -> None:
     """Mục I khoản 3 và 7."""
     page = re.search(r"@page a4-sheet \{(.*?)\n\}", CSS, flags=re.DOTALL)

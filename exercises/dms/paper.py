@@ -29,6 +29,7 @@ def document_of(packet: Packet) -> Document:
         subject=facts.subject,
         document_type=document_type_named(facts.type_name) or OFFICIAL_LETTER,
         addressed_to=paper.addressed_to,
+        address_lead=paper.address_lead,
         body=tuple(Paragraph(text) for text in paper.paragraphs),
         signer=Signer(
             full_name=facts.signer_full_name,

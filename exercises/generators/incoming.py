@@ -138,6 +138,7 @@ def _packet(
     signature = _Signature.draw(choice.sender, choice.topic, random)
     facts = _facts(choice, issued, urgency, signature, plan, random)
     words = _words(choice, plan, random)
+    addressed_to = _addressed_to(choice)
     return Packet(
         id=packet_id,
         sender=Organisation(choice.sender["organ_id"], choice.sender["name"]),
@@ -155,11 +156,12 @@ def _packet(
             parent_organ=choice.sender["parent"],
             organ_name=choice.sender["name"],
             place=choice.sender.get("place", "Tỉnh T"),
-            addressed_to=_addressed_to(choice),
+            addressed_to=addressed_to,
+            address_lead=_address_lead(choice, signature),
             paragraphs=tuple(text.format(**words) for text in choice.topic["paragraphs"]),
             authorities=signature.authorities,
             signer_position=signature.position,
-            recipients=("Như trên",) if _is_letter(choice) else (_data()["office"]["name"], "Lãnh đạo cơ quan"),
+            recipients=("Như trên",) if addressed_to else (_data()["office"]["name"], "Lãnh đạo cơ quan"),
             archive_unit=random.choice(choice.sender["departments"]),
         ),
         file_name=f"{facts.code_number}-{facts.code_notation}.pdf",
@@ -171,8 +173,16 @@ def _is_letter(choice: _Choice) -> bool:
 
 
 def _addressed_to(choice: _Choice) -> tuple[str, ...]:
-    kinds = ("Công văn", "Tờ trình", "Giấy mời")
-    return (_data()["office"]["name"],) if choice.topic["type_name"] in kinds else ()
+    """Ô 9a. A giấy mời has none: its text says who is invited (Phụ lục III Mẫu 1.7)."""
+    if choice.topic["type_name"] in ("Công văn", "Tờ trình"):
+        return (_data()["office"]["name"],)
+    return tuple(choice.topic.get("addressed_to", ()))
+
+
+def _address_lead(choice: _Choice, signature: _Signature) -> str:
+    """'Kính gửi'; a công điện names who wires: '<chức danh> <cơ quan> điện' (Phụ lục III Mẫu 1.6)."""
+    is_wire = choice.topic["type_name"] == "Công điện"
+    return f"{signature.position} {choice.sender['name']} điện" if is_wire else "Kính gửi"
 
 
 def _words(choice: _Choice, plan: Plan, random: Random) -> dict[str, object]:

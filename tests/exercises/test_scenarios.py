@@ -3,6 +3,8 @@
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,13 @@ from exercises.checks.normalisers import is_same_value
 from exercises.dms.domain.events import DeskOpened, encode
 from exercises.dms.domain.fields import too_long
 from exercises.dms.domain.values import Packet
+from exercises.dms.paper import document_of
 from exercises.domain import Mode, Scenario
 from exercises.grading import grade
+from law import register
+from law.layout.document import Document, Paragraph
+from law.layout.soi import Outcome, judge, read, understand
+from law.layout.word.writer import write_docx
 from law.vietnamese import parse_date
 from tests.factories.desk import clerk_at
 
@@ -156,3 +163,42 @@ def test_a_position_may_name_its_committee_as_people_do() -> None:
                 written
             )
     assert seen > 10
+
+
+@cache
+def _papers() -> dict[str, list[Document]]:
+    """The pages of many desks by their type."""
+    papers: dict[str, list[Document]] = {}
+    for scenario_id in ("VBDEN-02", "VBDEN-03"):
+        for packet in _packets(scenario_id):
+            papers.setdefault(packet.facts.type_name, []).append(document_of(packet))
+    return papers
+
+
+def test_a_telegram_says_who_wires_whom() -> None:
+    """Phụ lục III Mẫu 1.6: '<cơ quan hoặc chức danh> điện:', then those who receive it."""
+    for paper in _papers()["Công điện"]:
+        assert paper.address_lead == f"{paper.signer.position} {paper.organ_name} điện"
+        assert len(paper.addressed_to) > 1
+
+
+def test_an_invitation_is_addressed_by_its_words_alone() -> None:
+    """Phụ lục III Mẫu 1.7."""
+    for paper in _papers()["Giấy mời"]:
+        assert not paper.addressed_to
+        lines = [block.text for block in paper.body if isinstance(block, Paragraph)]
+        for line, beginning in zip(lines, ("", "Tới dự ", "Chủ trì: ", "Thời gian: ", "Địa điểm: "), strict=False):
+            assert line.startswith(beginning)
+        assert lines[0].startswith(f"{paper.organ_name} trân trọng kính mời: ")
+
+
+def test_whoever_is_addressed_is_as_above_among_the_recipients() -> None:
+    for paper in chain.from_iterable(_papers().values()):
+        assert (paper.recipients.names[0] == "Như trên") is bool(paper.addressed_to)
+
+
+def test_the_checker_of_the_house_finds_no_fault_in_what_the_desk_draws() -> None:
+    for kind, papers in _papers().items():
+        seen = understand(read(write_docx(papers[0]), "van-ban.docx"))
+        report = judge(seen, register.load(), SCENARIOS["VBDEN-02"].clock.day)
+        assert not [(kind, one.rule, one.found) for one in report.of(Outcome.FAIL)]

@@ -123,7 +123,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What stands on the page besides the facts. `authorities` are pairs such as ("KT.", "Giám đốc")."""
+    """What stands on the page besides the facts. `authorities` are pairs such as ("KT.", "Giám đốc").
+
+    `address_lead` stands before `addressed_to`: a công điện names its sender there (Phụ lục III Mẫu 1.6).
+    """
 
     parent_organ: str
     organ_name: str
@@ -134,6 +137,7 @@ class Paper:
     signer_position: str
     recipients: tuple[str, ...]
     archive_unit: str
+    address_lead: str = "Kính gửi"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,6 @@ from training.queries.rolls import load_roll
 from training.views import bp, me
 
 WALK_INS = 5
-ONE_SHEET = range(
-    18, 31
-)  # lines that fit one sheet if they are low; fewer fit in full height, more need a second sheet
 SHEETS = ("print.css", "training/papers.css")
 
 
@@ -34,7 +31,7 @@ def sign_in_sheet(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnV
     people = enrolments_of_class(session(), class_id)
     html = render_template(
         "training/print/sign_in_sheet.html", row=row, one=one, instructor=one.instructor,
-        people=people, walk_ins=range(WALK_INS), is_dense=len(people) + WALK_INS in ONE_SHEET,
+        people=people, walk_ins=range(WALK_INS),
         page_note=f"Phiếu ký tên {one.title.lower()} · {row.name}",
     )  # fmt: skip
     return responses.pdf(render_pdf(html, sheets=SHEETS), f"Phiếu ký tên {one.title}".replace("/", "-"))

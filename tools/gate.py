@@ -10,9 +10,11 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,8 +22,9 @@ from tools.postgres_server import PostgresServer
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-MADE = ROOT / "test-output" / "made"  # a demo installation that the stages begin with
 SIDE_BY_SIDE = 5
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3  # bytes; the stages write about a tenth of it
 PAGES = "tests/browser/test_pages.py"
 
 
@@ -66,7 +69,8 @@ class Stage:
 def pytest(name: str, marks: str, *more: str, after: Stage, environment: dict[str, str] | None = None) -> Stage:
     """A stage of the test suite, beginning with a copy of the demo installation where it needs one."""
     command = [sys.executable, "-m", "pytest", "-m", marks, *more]
-    return Stage(name, command, {"DAUDEN_TEST_MADE": str(MADE), **(environment or {})}, after)
+    made = {"DAUDEN_TEST_MADE": after.environment["DAUDEN_DATA"]}
+    return Stage(name, command, made | (environment or {}), after)
 
 
 # Two parts of about the same length on SQLite: what writes rows, and what reads texts and files.
@@ -80,13 +84,13 @@ def halves() -> tuple[list[str], list[str]]:
     return first, [f"tests/{name}" for name in folders if name not in PEOPLE_AND_PAGES]
 
 
-def stages(full: bool, database_url: str) -> list[Stage]:
+def stages(full: bool, database_url: str, made_in: Path) -> list[Stage]:
     """Everything that is checked, the long ones in front."""
     units = "not browser" if full else "not browser and not full"
     pages = "browser" if full else "browser and not full"
     first, second = halves()
     postgres = {"DAUDEN_TEST_DATABASE_URL": database_url}
-    installed = {"DAUDEN_DATA": str(MADE), "DAUDEN_DEMO": "1"}
+    installed = {"DAUDEN_DATA": str(made_in), "DAUDEN_DEMO": "1"}
     app = [sys.executable, "app.py"]
     made = Stage("demo installation", [*app, "demo", "accounts"], installed)
     seeds = "200" if full else "10"
@@ -118,6 +122,19 @@ def work_off(waiting: "queue.SimpleQueue[Stage]", say: Callable[[str], None]) ->
         say(f"--- {stage.name}: {verdict}, {stage.seconds:.0f} s {stage.summary}\n{stage.output if stage.code else ''}")
 
 
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """Where this process and the stages write what is thrown away: in memory where there is room."""
+    in_memory = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="dauden-gate-", dir=MEMORY if in_memory else None))
+    folder.chmod(0o711)  # PostgreSQL's own user passes through
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def main() -> int:
     """Run the gate; 0 when every stage is green."""
     parser = argparse.ArgumentParser(prog="./test")
@@ -130,9 +147,8 @@ def main() -> int:
             print(text.rstrip(), flush=True)
 
     started = time.monotonic()
-    shutil.rmtree(MADE, ignore_errors=True)
-    with PostgresServer() as server:
-        all_stages = stages(full, server.url)
+    with working_folder() as folder, PostgresServer() as server:
+        all_stages = stages(full, server.url, folder / "made")
         waiting: queue.SimpleQueue[Stage] = queue.SimpleQueue()
         for stage in all_stages:
             waiting.put(stage)

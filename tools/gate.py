@@ -73,8 +73,8 @@ def pytest(name: str, marks: str, *more: str, after: Stage, environment: dict[st
     return Stage(name, command, made | (environment or {}), after)
 
 
-# Two parts of about the same length on SQLite: people, classes and their pages; texts of the law, files, the desk.
-PEOPLE_AND_PAGES = ("accounts", "certificates", "core", "courses", "demo", "house_rules", "permissions", "reports", "training")  # fmt: skip
+# Two parts of about the same length on SQLite: what writes rows, and what reads texts and files.
+PEOPLE_AND_PAGES = ("accounts", "certificates", "core", "demo", "house_rules", "permissions", "reports", "training")
 
 
 def halves() -> tuple[list[str], list[str]]:

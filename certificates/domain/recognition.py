@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from certificates.domain.facts import Holder, Training, fingerprint
 from law.vietnamese import name_key
+from training.domain.completion import FEW
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Candidate:
     def missing(self) -> tuple[Condition, ...]:
         """What keeps the person from the certificate."""
         return tuple(condition for condition in self.conditions if not condition.is_met)
+
+    @property
+    def lacks_much(self) -> bool:
+        """Whether so much is missing that a list counts it first."""
+        return len(self.missing) > FEW
 
     def to_json(self) -> dict[str, Any]:
         """What the recognition keeps of the person's results."""

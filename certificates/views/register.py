@@ -152,6 +152,7 @@ def _form_of_the_end(found: Entry, template: str, *, is_open: bool) -> ResponseR
 
 def _page(found: Entry, template: str, form: EndForm | None = None, refused: Refused | None = None) -> str:
     session = db.session()
+    new_number = queries.replacement_number(session, found.id)
     return render_template(
         template,
         entry=found,
@@ -159,7 +160,7 @@ def _page(found: Entry, template: str, form: EndForm | None = None, refused: Ref
         refused=refused,
         event_names=EVENT_NAMES,
         events=queries.events(session, found.id),
-        new_number=(new_number := queries.replacement_number(session, found.id)),
+        new_number=new_number,
         may_be_followed=may_be_followed(found.state, new_number),
         now_named=queries.named_today(session, found),
     )

@@ -190,7 +190,7 @@ def _typed_page(
     """
     item = loaded_for_me(attempt_id).desk.items.get(packet_id)
     if item is None or item.registration is None or isinstance(form, CorrectionForm):
-        if refusal:
+        if refusal and item is not None and item.takes_entry:
             form.point_out()
         told = "" if form.errors else refusal or NOT_WRITTEN
         return _page(attempt_id, packet_id, status, entry_form=form, form=form, refusal=told)

@@ -13,7 +13,7 @@ from wtforms.validators import Length, Optional
 from accounts.forms import RefusableForm
 from core.forms import Form, VietnameseDateField
 from exercises.dms.domain import commands as c
-from exercises.dms.domain.fields import FIELD_BY_NAME, NO_REASON, missing
+from exercises.dms.domain.fields import FIELD_BY_NAME, NO_REASON, cannot_store
 from exercises.dms.domain.values import Registration, ReturnGround
 from law.document_types import DOCUMENT_TYPES
 from law.urgency import Urgency
@@ -77,8 +77,8 @@ class RegistrationForm(RefusableForm):
         )
 
     def point_out(self) -> None:
-        """Put beside its field what the system refuses to do without."""
-        for name, sentence in missing(self.entry()).items():
+        """Put beside its field what the system cannot store."""
+        for name, sentence in cannot_store(self.entry()).items():
             self.refuse(name, sentence)
 
     def to_command(self, packet_id: str) -> c.RegisterIncoming:

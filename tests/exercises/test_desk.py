@@ -133,7 +133,7 @@ def test_a_text_longer_than_the_law_allows_is_refused_by_name() -> None:
     clerk = clerk_at()
     clerk.accept("first")
     registered = clerk.register("first", subject="x" * 501)
-    assert "Trích yếu nội dung (tối đa 500 ký tự)" in registered[-1].fact.explanation  # type: ignore[union-attr]
+    assert registered[-1].fact.explanation == "Trích yếu nội dung: Hệ thống chỉ lưu nhiều nhất 500 ký tự."  # type: ignore[union-attr]
 
 
 def test_a_correction_keeps_the_old_entry_and_needs_a_reason() -> None:

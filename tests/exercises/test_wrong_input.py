@@ -32,8 +32,17 @@ def test_what_the_register_cannot_do_without_is_told_at_its_field(browser: Brows
     assert "Cơ quan vừa gõ" in page
 
 
-def test_an_entry_of_a_document_that_was_not_accepted_is_told(browser: Browser) -> None:
-    page = browser.post("/van-ban-den", 422, **browser.entry("first"))
+def test_more_pages_than_the_register_can_hold_are_told_at_their_field(browser: Browser) -> None:
+    browser.post(f"/van-ban/{browser.id('first')}/tiep-nhan", send_status="y")
+    page = browser.post("/van-ban-den", 422, **browser.entry("first", page_amount="1000"))
+    assert 'href="#page_amount"' in page
+    assert "nhiều nhất 3 ký tự" in page
+    assert "IncomingRegistered" not in browser.kinds()
+
+
+@pytest.mark.parametrize("subject", ["Trích yếu", ""])
+def test_an_entry_of_a_document_that_was_not_accepted_is_told(browser: Browser, subject: str) -> None:
+    page = browser.post("/van-ban-den", 422, **browser.entry("first", subject=subject))
     assert "Chưa vào sổ được" in page
     assert "Hãy tiếp nhận trên hệ thống trước khi vào sổ." in page
 

@@ -11,7 +11,7 @@ from exercises.dms.domain import events as e
 from exercises.dms.domain.desk import Desk
 from exercises.dms.domain.duplicates import registered_twin
 from exercises.dms.domain.events import Fact
-from exercises.dms.domain.fields import NO_REASON, changed_fields, missing, too_long
+from exercises.dms.domain.fields import FIELD_BY_NAME, NO_REASON, cannot_store, changed_fields
 from exercises.dms.domain.values import Item, PacketState, Registration
 from law import numbering
 from law.exchange import ExchangeStatus
@@ -106,7 +106,7 @@ def _register(desk: Desk, item: Item, command: c.RegisterIncoming) -> Outcome:
         return "Văn bản này đã trả lại bên gửi, không còn ở danh sách chờ đăng ký."
     if item.registration is not None:
         return f"Văn bản này đã vào sổ với số đến {item.arrival_number}. Muốn sửa, hãy dùng “Sửa thông tin đăng ký”."
-    if problem := _cannot_store(command.registration):
+    if problem := _not_stored(command.registration):
         return problem
     twin = registered_twin(desk, item.packet.id, command.registration)
     if twin is not None and not command.is_duplicate_confirmed:
@@ -118,7 +118,7 @@ def _register(desk: Desk, item: Item, command: c.RegisterIncoming) -> Outcome:
 def _correct(desk: Desk, item: Item, command: c.CorrectRegistration) -> Outcome:
     if item.registration is None:
         return "Văn bản này chưa vào sổ, chưa có gì để sửa."
-    if problem := _cannot_store(command.registration):
+    if problem := _not_stored(command.registration):
         return problem
     if not command.reason.strip():
         return NO_REASON
@@ -128,12 +128,9 @@ def _correct(desk: Desk, item: Item, command: c.CorrectRegistration) -> Outcome:
     return [e.RegistrationCorrected(item.packet.id, item.registration, command.registration, reason)]
 
 
-def _cannot_store(registration: Registration) -> str:
+def _not_stored(registration: Registration) -> str:
     """Why the register cannot hold this entry, or an empty text."""
-    if long := too_long(registration):
-        named = "; ".join(f"{spec.label} (tối đa {spec.length} ký tự)" for spec in long)
-        return f"Hệ thống không lưu được vì quá độ dài quy định: {named}."
-    return " ".join(missing(registration).values())
+    return " ".join(f"{FIELD_BY_NAME[name].label}: {why}" for name, why in cannot_store(registration).items())
 
 
 def _present(desk: Desk, item: Item, command: c.Present) -> Outcome:

@@ -40,18 +40,6 @@ NO_REASON = "Hãy ghi lý do sửa: hệ thống lưu cả giá trị cũ, giá 
 GRADABLE_FIELDS = tuple(spec.name for spec in INCOMING_FIELDS if spec.name != "description")
 
 
-def missing(registration: Registration) -> dict[str, str]:
-    """What an entry of this system cannot do without: a sentence by the name of the field."""
-    return {
-        name: sentence
-        for name, sentence, is_there in (
-            ("arrival_date", "Hệ thống cần ngày đến để vào sổ.", registration.arrival_date is not None),
-            ("subject", "Hệ thống cần trích yếu nội dung để vào sổ.", bool(registration.subject.strip())),
-        )
-        if not is_there
-    }
-
-
 def too_long(registration: Registration) -> list[FieldSpec]:
     """The fields whose text exceeds the legal length; a real system cannot store them."""
     return [
@@ -63,6 +51,16 @@ def too_long(registration: Registration) -> list[FieldSpec]:
         if registration.page_amount is not None and not 0 <= registration.page_amount <= 999
         else []
     )
+
+
+def cannot_store(registration: Registration) -> dict[str, str]:
+    """Why a system cannot store an entry: a sentence by the name of the field; empty where it can."""
+    wrong = {spec.name: f"Hệ thống chỉ lưu nhiều nhất {spec.length} ký tự." for spec in too_long(registration)}
+    if registration.arrival_date is None:
+        wrong["arrival_date"] = "Hệ thống cần ngày đến để vào sổ."
+    if not registration.subject.strip():
+        wrong["subject"] = "Hệ thống cần trích yếu nội dung để vào sổ."
+    return wrong
 
 
 def changed_fields(before: Registration, after: Registration) -> list[str]:

@@ -260,6 +260,11 @@ class Item:
     receipt_signed_at: datetime | None = None
     statuses: tuple[StatusReport, ...] = ()
 
+    @property
+    def takes_entry(self) -> bool:
+        """Whether the register has a place for it: it was accepted and is still here."""
+        return self.state not in (PacketState.WAITING, PacketState.RETURNED)
+
     def has_sent(self, code: str) -> bool:
         """Whether a status with this code, such as "03", has gone to the sender."""
         return any(status.code == code for status in self.statuses)

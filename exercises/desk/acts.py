@@ -34,6 +34,7 @@ from exercises.dms.history import Line, line
 
 MOVED_ON = "Bàn làm việc đã đi tiếp từ lúc bạn mở trang này (bấm hai lần, hoặc mở ở hai cửa sổ). Đây là trang mới nhất."
 NOT_WRITTEN = "Điều bạn gõ vẫn ở đây nhưng chưa được ghi. Hãy đối chiếu với trang mới nhất rồi gửi lại."
+NO_PLACE = "Văn bản này không ở danh sách chờ đăng ký, nên mục bạn gõ không được ghi. Hãy xem trạng thái của văn bản trên trang này."
 CLOSED = "Lượt này đã đóng, không làm thêm được. Bạn có thể xem kết quả hoặc làm lượt mới."
 QUIET = frozenset({"DocumentOpened", "DraftFetched", "TimeWaited", "StatusSent"})
 
@@ -189,8 +190,10 @@ def _typed_page(
     `refusal` is why the system does not take the entry.
     """
     item = loaded_for_me(attempt_id).desk.items.get(packet_id)
-    if item is None or item.registration is None or isinstance(form, CorrectionForm):
-        if refusal and item is not None and item.takes_entry:
+    if item is None or not item.takes_entry:
+        return _page(attempt_id, packet_id, status, refusal=refusal or NO_PLACE)
+    if item.registration is None or isinstance(form, CorrectionForm):
+        if refusal:
             form.point_out()
         told = "" if form.errors else refusal or NOT_WRITTEN
         return _page(attempt_id, packet_id, status, entry_form=form, form=form, refusal=told)

@@ -47,6 +47,16 @@ def test_an_entry_of_a_document_that_was_not_accepted_is_told(browser: Browser, 
     assert "Hãy tiếp nhận trên hệ thống trước khi vào sổ." in page
 
 
+def test_an_entry_of_a_document_that_went_back_in_another_tab_is_told_without_a_promise(browser: Browser) -> None:
+    packet = browser.id("first")
+    browser.post(f"/van-ban/{packet}/tiep-nhan")
+    opened = browser.loaded().position
+    browser.post(f"/van-ban/{packet}/tra-lai", ground="other", reason="Gửi nhầm")
+    page = browser.post("/van-ban-den", 409, **browser.entry("first", position=opened))
+    assert "không ở danh sách chờ đăng ký" in page
+    assert "Điều bạn gõ vẫn ở đây" not in page
+
+
 def test_a_correction_without_its_reason_is_told_at_its_field(browser: Browser) -> None:
     browser.post(f"/van-ban/{browser.id('first')}/tiep-nhan", send_status="y")
     browser.post("/van-ban-den", **browser.entry("first"))

@@ -96,6 +96,7 @@ def stages(full: bool, database_url: str, made_in: Path) -> list[Stage]:
     seeds = "200" if full else "10"
     return [
         made,
+        Stage("types", [str(BIN / "mypy")]),  # needs no installation: it fills the time until there is one
         Stage("formatting", [str(BIN / "ruff"), "format", "--check", "."]),
         Stage("lint", [str(BIN / "ruff"), "check", "."]),
         Stage("import rules", [str(BIN / "lint-imports")]),
@@ -104,7 +105,6 @@ def stages(full: bool, database_url: str, made_in: Path) -> list[Stage]:
         pytest("unit tests on SQLite, people and pages", f"{units} and not postgres", *first, after=made),
         pytest("unit tests on SQLite, texts and files", f"{units} and not postgres", *second, after=made),
         pytest("unit tests on PostgreSQL", units, *first, *second, after=made, environment=postgres),
-        Stage("types", [str(BIN / "mypy")]),
         Stage("content", [*app, "content", "check"], installed, made),
         Stage("exercises", [*app, "exercises", "check", "--seeds", seeds], installed, made),
     ]

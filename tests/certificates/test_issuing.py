@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from accounts.domain import Role
@@ -151,6 +152,7 @@ class TestRecognition:
 
 
 Act = Callable[[Session], Any]
+TRIES = 20
 
 
 def at_once(app: Flask, acts: Sequence[Act]) -> list[BaseException | None]:
@@ -172,6 +174,16 @@ def at_once(app: Flask, acts: Sequence[Act]) -> list[BaseException | None]:
     for thread in threads:
         thread.join()
     return problems
+
+
+def press_until_free(own: Session, act: Act) -> Any:
+    """Do it again where the database was busy for five seconds, as the page asks: on a slow machine fifty take longer."""
+    for _ in range(TRIES):
+        try:
+            return act(own)
+        except OperationalError:
+            own.rollback()
+    return act(own)
 
 
 @pytest.mark.usefixtures("no_papers")
@@ -209,7 +221,10 @@ class TestNumbers:
         officer_id = officer.id
 
         def act(recognition_id: uuid.UUID) -> Act:
-            return lambda own: issuing.issue(own, own.get_one(Person, officer_id), recognition_id, IMPRINT, NOW)
+            def press(own: Session) -> Any:
+                return issuing.issue(own, own.get_one(Person, officer_id), recognition_id, IMPRINT, NOW)
+
+            return lambda own: press_until_free(own, press)
 
         session.rollback()
         assert at_once(app, [act(recognition_id) for recognition_id in made]) == [None] * 50

@@ -305,6 +305,7 @@ def test_the_check_takes_a_day(tmp_path: Path) -> None:
     assert "ngày viết như 22/11/2026" in wrong.stderr
 
 
+@pytest.mark.one_database
 def test_the_page_takes_a_day_and_says_what_it_cannot_read(school: School) -> None:
     from accounts.domain import Role
     from core import db

@@ -17,9 +17,13 @@ from demo.cast import PLAYERS
 from demo.finished_class import SIZE
 from demo.history import spread
 from demo.names import people
-from tests.conftest import fresh_store
+from tests.conftest import POSTGRES, fresh_store
 from training.domain.sessions import ClassState, SessionState
 from training.models import ClassSession, Enrolment, TrainingClass
+
+pytestmark = (
+    [pytest.mark.full] if POSTGRES else []
+)  # people try the demonstration on SQLite; the other one in the long run
 
 
 @pytest.fixture(scope="module")

@@ -36,8 +36,8 @@ RUNS = [
 
 @pytest.mark.parametrize(("scenario", "run"), RUNS)
 def test_each_run_leads_where_it_says(scenario: Scenario, run: runs.Run) -> None:
-    for number in range(8):
-        assert runs.complaints(scenario, run, scenarios.materialise(scenario, f"seed {number}")) == []
+    # The gate's own stage, `exercises check`, plays each run on more seeds.
+    assert runs.complaints(scenario, run, scenarios.materialise(scenario, "seed 1")) == []
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=str)
@@ -116,12 +116,14 @@ def test_a_critical_error_is_never_passed() -> None:
     assert not card.is_passed
 
 
+@pytest.mark.one_database  # files and rules
 def test_the_command_says_which_check_a_wrong_run_fails(app: Flask) -> None:
-    result = app.test_cli_runner().invoke(args=["exercises", "check", "--seeds", "3"])
+    result = app.test_cli_runner().invoke(args=["exercises", "check", "--seeds", "2"])
     assert result.exit_code == 0, result.output
     assert "trich-yeu" in result.output
 
 
+@pytest.mark.one_database
 def test_the_command_stops_with_the_run_that_does_not_keep_its_word(app: Flask, tmp_path: Path) -> None:
     folder = tmp_path / "vbden-02"
     shutil.copytree(scenarios.FOLDER / "vbden-02-tiep-nhan-qua-truc", folder)

@@ -1,3 +1,4 @@
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -22,6 +23,7 @@ def test_every_text_has_a_page(client: FlaskClient) -> None:
         assert text.subject.split("'")[0] in text_of(client.get(f"/tra-cuu/van-ban/{key}"))
 
 
+@pytest.mark.one_database  # the law is files
 def test_provisions_of_all_texts_have_a_page_and_a_panel(client: FlaskClient) -> None:
     for provision in list(register.load())[::9]:
         assert provision.where in text_of(client.get(f"/tra-cuu/dieu/{provision.key}"))

@@ -36,7 +36,7 @@ def words(content: bytes) -> list[str]:
 
 
 def test_every_finding_is_a_comment_and_the_words_stay() -> None:
-    for fault in FAULTS[::7]:
+    for fault in FAULTS[::16]:
         for name, content in list(fault.files())[:1]:
             made, count = annotated(content)
             assert words(made) == words(content), name

@@ -2,6 +2,9 @@
 
 import datetime
 from collections import Counter
+from itertools import islice
+
+import pytest
 
 from law import register
 from law.layout.rules.all_rules import RULES
@@ -11,14 +14,15 @@ from tests.samples.faults import FAULTS
 DAY = datetime.date(2026, 11, 26)
 
 
-def test_every_rule_finds_its_planted_faults_and_nothing_else() -> None:
+@pytest.mark.parametrize("most", [1, pytest.param(None, id="all", marks=pytest.mark.full)])
+def test_every_rule_finds_its_planted_faults_and_nothing_else(most: int | None) -> None:
     planted: Counter[str] = Counter()
     files: set[tuple[str, bytes]] = set()
     found: Counter[str] = Counter()
     wrongly: Counter[str] = Counter()
     said: list[str] = []
     for fault in FAULTS:
-        for name, content in fault.files():
+        for name, content in islice(fault.files(), most):
             report = judge(understand(read(content, "van-ban.docx")), register.load(), DAY)
             fails = {one.rule for one in report.of(Outcome.FAIL)}
             assert (fault.rule, content) not in files, f"{fault.rule}: {name} is planted twice"
@@ -38,4 +42,4 @@ def test_every_rule_finds_its_planted_faults_and_nothing_else() -> None:
         )
     print(f"{sum(planted.values())} planted, {sum(found.values())} found, {sum(wrongly.values())} wrongly")
     assert said == []
-    assert [rule for rule in RULES if planted[rule] < 2] == []
+    assert [rule for rule in RULES if planted[rule] < (most or 2)] == []

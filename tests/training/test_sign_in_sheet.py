@@ -9,6 +9,8 @@ import pytest
 from tests.training.conftest import World
 from training.views import papers
 
+pytestmark = pytest.mark.one_database  # about paper
+
 SHORT = ("Nông Thị Lan", "Văn thư, lưu trữ", "Ủy ban nhân dân phường Phan Đình Phùng")
 LONG = ("Nguyễn Thị Phương Hoài Thương", "Chuyên viên Trung tâm Phục vụ hành chính công", SHORT[2])
 

@@ -16,7 +16,7 @@ OPTIONS = {
 WIDTHS = [360, pytest.param(1280, marks=pytest.mark.full)]  # a telephone each time, a wide screen in the long run
 
 
-def be_ready_to_look(page: Page) -> None:
+def load_axe(page: Page) -> None:
     """Load axe with each page that follows: the browser keeps what it compiled, a fifth of the work for many pages."""
     page.add_init_script(AXE_SCRIPT)
 

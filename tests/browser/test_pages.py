@@ -17,7 +17,7 @@ from tests.browser.conftest import SignIn
 from tests.browser.crawl import Reach, walk
 from tests.browser.journey import clerk, opening
 from tests.browser.journey.trip import Trip
-from tests.browser.look import be_ready_to_look, problems_of
+from tests.browser.look import load_axe, problems_of
 from tests.browser.site import Site
 from tests.law.documents import official_letter
 
@@ -110,7 +110,7 @@ def _look(page: Page, pages: Mapping[str, str]) -> list[str]:
             console.append(message.text)
 
     page.on("console", note)
-    be_ready_to_look(page)
+    load_axe(page)
     found = []
     for endpoint, url in pages.items():
         page.goto(url)

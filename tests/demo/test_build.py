@@ -21,9 +21,8 @@ from tests.conftest import POSTGRES, fresh_store
 from training.domain.sessions import ClassState, SessionState
 from training.models import ClassSession, Enrolment, TrainingClass
 
-pytestmark = (
-    [pytest.mark.full] if POSTGRES else []
-)  # people try the demonstration on SQLite; the other one in the long run
+# People try the demonstration on SQLite; on the other database it is built in the long run.
+pytestmark = [pytest.mark.full] if POSTGRES else []
 
 
 @pytest.fixture(scope="module")

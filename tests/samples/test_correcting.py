@@ -122,8 +122,9 @@ def test_many_more_documents_with_many_faults() -> None:
         check(content, name)
 
 
-def test_a_good_document_comes_back_byte_for_byte() -> None:
-    for name, content in list(good())[::8]:
+@pytest.mark.parametrize("step", [8, pytest.param(1, marks=pytest.mark.full)])
+def test_a_good_document_comes_back_byte_for_byte(step: int) -> None:
+    for name, content in list(good())[::step]:
         after = corrected(content)
         assert (after.made, after.data == content) == ((), True), name
 

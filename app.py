@@ -49,7 +49,7 @@ def create_app(settings: core_settings.Settings | None = None) -> Flask:
 def create_web_app() -> Flask:
     """The application that the web processes share: complete, and without an open connection."""
     settings = core_settings.from_environment(os.environ)
-    library.take_over(apart(lambda: _courses_of(settings)))  # reading them leaves many small holes in memory
+    library.take_over(apart(lambda: _read_ahead(settings)))  # reading and compiling leave many small holes in memory
     application = create_app(settings)
     configure_mappers()
     _load_templates(application, settings.data / "templates")
@@ -58,9 +58,10 @@ def create_web_app() -> Flask:
     return application
 
 
-def _courses_of(settings: core_settings.Settings) -> dict[str, library.Kept]:
+def _read_ahead(settings: core_settings.Settings) -> dict[str, library.Kept]:
+    """The courses; what was compiled of the templates is kept on disk."""
     with contextlib.suppress(CannotStart):  # whoever asked meets it in his own turn
-        create_app(settings)
+        _load_templates(create_app(settings), settings.data / "templates")
     return library.read_so_far()
 
 

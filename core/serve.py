@@ -23,13 +23,11 @@ from pathlib import Path
 from core.processes import adopt_orphans, die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
-# A password's 19 MiB must go back to the system after each hash; glibc would keep them for every thread, 300 MiB in all.
-# Taken in huge pages, they cost 2 ms of the system's time a hash; in small ones 10. The last line is for granian, whose own
-# allocator (jemalloc) would hold what it freed in several arenas: 1 MiB of each web process.
+# What is large goes back to the system at once; left to itself, glibc keeps it for every thread, tens of MiB in all. The last
+# line is for granian, whose own allocator (jemalloc) would hold what it freed in several arenas: 1 MiB of each web process.
 MEMORY = {
     "MALLOC_MMAP_THRESHOLD_": str(1 << 20),
     "MALLOC_ARENA_MAX": "1",
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
     "_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0",
 }
 PATIENCE = 60.0

@@ -73,9 +73,7 @@ def _made(target: str) -> Any:
 
 
 def _share_heap() -> None:
-    """Keep the heap in small pages. Huge ones are for the hashes of passwords (`core.serve.MEMORY`); where the system makes
-    them of the heap as well, each web process gets a copy of what they share.
-    """
+    """Keep the heap in small pages: where the system makes huge ones of it, each web process gets a copy of what they share."""
     for line in Path("/proc/self/maps").read_text().splitlines():
         if line.endswith("[heap]"):
             first, last = (int(address, 16) for address in line.split()[0].split("-"))

@@ -73,5 +73,7 @@ fi
 export UV_PYTHON_DOWNLOADS=never
 [ -x .venv/bin/python ] || "$uv" venv --quiet --python "$python" .venv
 "$uv" pip sync --quiet --python .venv/bin/python --require-hashes "$lists"
+# The web server's own form of each module (core/serve.py). Compiled by the first server instead, they leave holes in its memory.
+.venv/bin/python -X no_debug_ranges -OO -c 'import app, core.gateway, granian.server'
 rm -f .venv/installed-*
 : >"$stamp"

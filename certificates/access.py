@@ -33,17 +33,17 @@ def recognition_for_officer(session: Session, person: Person, recognition_id: uu
     return row
 
 
-def certificate_for_officer(session: Session, person: Person, credential_id: uuid.UUID) -> Entry:
+def certificate_for_officer(session: Session, person: Person, certificate_id: uuid.UUID) -> Entry:
     """A certificate, for an officer."""
-    found = queries.entry(session, credential_id)
+    found = queries.entry(session, certificate_id)
     if found is None or Role.OFFICER not in person.roles:
         raise NotFound
     return found
 
 
-def certificate_for_reader(session: Session, person: Person, credential_id: uuid.UUID) -> Entry:
+def certificate_for_reader(session: Session, person: Person, certificate_id: uuid.UUID) -> Entry:
     """A certificate for the person whom it names, or for an officer."""
-    found = queries.entry(session, credential_id)
+    found = queries.entry(session, certificate_id)
     if found is None or not (found.person_id == person.id or Role.OFFICER in person.roles):
         raise NotFound
     return found

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from certificates.domain.facts import fingerprint
 from certificates.domain.states import EventKind
-from certificates.models import Credential, CredentialEvent
+from certificates.models import Certificate, CertificateEvent
 from core import anchors
 from core.audit import ChainSource, lock_head
 from core.chain import Break, first_break, hash_after
@@ -27,7 +27,7 @@ def lock(session: Session) -> None:
 
 def append(
     session: Session,
-    credential_id: uuid.UUID,
+    certificate_id: uuid.UUID,
     kind: EventKind,
     *,
     actor_id: uuid.UUID | None,
@@ -36,9 +36,9 @@ def append(
 ) -> None:
     """Append one event inside the open transaction. Raises IntegrityError where this kind has happened before."""
     head = lock_head(session, CHAIN)
-    event = CredentialEvent(
+    event = CertificateEvent(
         position=head.position + 1,
-        credential_id=credential_id,
+        certificate_id=certificate_id,
         kind=kind,
         at=at,
         actor_id=actor_id,
@@ -52,47 +52,47 @@ def append(
     anchors.anchor_on_commit(session, CHAIN, event.position, event.hash)
 
 
-def is_sound(credential: Credential, events: Mapping[EventKind, CredentialEvent]) -> bool:
+def is_sound(certificate: Certificate, events: Mapping[EventKind, CertificateEvent]) -> bool:
     """Whether a certificate's row still says what its events say; cheap enough for every public look-up."""
     for event in events.values():
         if event.hash != hash_after(event.previous_hash, event.content):
             return False
     issued, rendered = events.get(EventKind.ISSUED), events.get(EventKind.RENDERED)
-    if issued is None or issued.details.get("facts_sha256") != facts_fingerprint(credential):
+    if issued is None or issued.details.get("facts_sha256") != facts_fingerprint(certificate):
         return False
     kept = rendered.details.get("pdf_sha256") if rendered else None
-    return bool(kept == credential.pdf_sha256)
+    return bool(kept == certificate.pdf_sha256)
 
 
-def facts_fingerprint(credential: Credential) -> str:
+def facts_fingerprint(certificate: Certificate) -> str:
     """SHA-256 over everything that the row states and that never changes."""
     return fingerprint(
         {
-            "facts": credential.kept_facts,
-            "number": credential.number,
-            "code": credential.code,
-            "person": credential.person_id,
-            "class": credential.class_id,
-            "recognition": credential.recognition_id,
+            "facts": certificate.kept_facts,
+            "number": certificate.number,
+            "code": certificate.code,
+            "person": certificate.person_id,
+            "class": certificate.class_id,
+            "recognition": certificate.recognition_id,
         }
     )
 
 
 def _verify(session: Session) -> Iterator[tuple[str, Break | None]]:
-    rows = in_order(session, sa.select(CredentialEvent).order_by(CredentialEvent.position))
+    rows = in_order(session, sa.select(CertificateEvent).order_by(CertificateEvent.position))
     head = anchors.read(current_app.extensions["settings"].anchors / f"{CHAIN}.head")
     yield "sổ sự kiện", first_break((row.link for row in rows), head)
     yield "dữ kiện đã đóng băng", _first_changed(session)
 
 
 def _first_changed(session: Session) -> Break | None:
-    told: dict[uuid.UUID, dict[EventKind, CredentialEvent]] = {}
-    for event in session.scalars(sa.select(CredentialEvent)):
-        told.setdefault(event.credential_id, {})[event.kind] = event
-    rows = sa.select(Credential).order_by(Credential.authority, Credential.year, Credential.register_no)
-    for credential in session.scalars(rows):
-        if not is_sound(credential, told.pop(credential.id, {})):
-            return Break(credential.register_no, f"giấy số {credential.number} không còn như lúc cấp")
+    told: dict[uuid.UUID, dict[EventKind, CertificateEvent]] = {}
+    for event in session.scalars(sa.select(CertificateEvent)):
+        told.setdefault(event.certificate_id, {})[event.kind] = event
+    rows = sa.select(Certificate).order_by(Certificate.authority, Certificate.year, Certificate.register_no)
+    for certificate in session.scalars(rows):
+        if not is_sound(certificate, told.pop(certificate.id, {})):
+            return Break(certificate.register_no, f"giấy số {certificate.number} không còn như lúc cấp")
     if told:
         event = min((event for events in told.values() for event in events.values()), key=lambda e: e.position)
         return Break(event.position, f"giấy của sự kiện số {event.position} đã bị xóa")

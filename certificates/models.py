@@ -44,7 +44,7 @@ class RecognisedPerson(Base):
     __table_args__ = (sa.UniqueConstraint("class_id", "person_id"),)
 
 
-class CredentialCounter(Base):
+class CertificateCounter(Base):
     """The last number of a register book; the row is the lock that keeps numbers without gaps."""
 
     __tablename__ = "credential_counter"
@@ -54,10 +54,10 @@ class CredentialCounter(Base):
     last: Mapped[int]
 
 
-class Credential(Base):
+class Certificate(Base):
     """A certificate. `facts` are frozen at issue; `pdf_sha256` is set once, when the paper is made."""
 
-    __tablename__ = "credential"
+    __tablename__ = "credential"  # as the first migration named it
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     recognition_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("recognition_decision.id"))
@@ -74,7 +74,7 @@ class Credential(Base):
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     pdf_sha256: Mapped[str | None] = mapped_column(sa.String(64), index=True)
 
-    events: Mapped[list["CredentialEvent"]] = relationship(lazy="raise", order_by="CredentialEvent.position")
+    events: Mapped[list["CertificateEvent"]] = relationship(lazy="raise", order_by="CertificateEvent.position")
 
     __table_args__ = (
         sa.UniqueConstraint("authority", "year", "register_no"),
@@ -88,13 +88,13 @@ class Credential(Base):
         return Facts.from_json(self.kept_facts)
 
 
-class CredentialEvent(Base):
+class CertificateEvent(Base):
     """One thing that happened to a certificate; appended and chained, never changed."""
 
     __tablename__ = "credential_event"
 
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    credential_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("credential.id"))
+    certificate_id: Mapped[uuid.UUID] = mapped_column("credential_id", sa.ForeignKey("credential.id"))
     kind: Mapped[EventKind] = mapped_column(sa.Enum(EventKind, native_enum=False, length=20))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     actor_id: Mapped[uuid.UUID | None]
@@ -109,7 +109,7 @@ class CredentialEvent(Base):
         """What the chain covers."""
         return {
             "position": self.position,
-            "credential": self.credential_id,
+            "credential": self.certificate_id,
             "kind": self.kind,
             "at": self.at,
             "actor": self.actor_id,

@@ -12,7 +12,7 @@ from accounts.models import Installation
 from certificates import journal
 from certificates.domain.facts import Facts, Holder, Issuer
 from certificates.domain.states import ENDINGS, EventKind, State
-from certificates.models import Credential, CredentialEvent, RecognisedPerson, RecognitionDecision
+from certificates.models import Certificate, CertificateEvent, RecognisedPerson, RecognitionDecision
 from certificates.results import holders
 from training.domain.sessions import ClassState
 from training.models import TrainingClass
@@ -85,31 +85,31 @@ def recognised_persons(session: Session, class_id: uuid.UUID) -> frozenset[uuid.
     )
 
 
-_ended = aliased(CredentialEvent, name="ended")
+_ended = aliased(CertificateEvent, name="ended")
 
 
-def _entries() -> sa.Select[Credential, CredentialEvent]:
+def _entries() -> sa.Select[Certificate, CertificateEvent]:
     # A certificate ends once: it is revoked or replaced, never both.
-    return sa.select(Credential, _ended).outerjoin(
-        _ended, (_ended.credential_id == Credential.id) & _ended.kind.in_(list(ENDINGS))
+    return sa.select(Certificate, _ended).outerjoin(
+        _ended, (_ended.certificate_id == Certificate.id) & _ended.kind.in_(list(ENDINGS))
     )
 
 
-_OF_PERSON = _entries().where(Credential.person_id == sa.bindparam("person")).order_by(Credential.issued_at.desc())
+_OF_PERSON = _entries().where(Certificate.person_id == sa.bindparam("person")).order_by(Certificate.issued_at.desc())
 
 
-def _entry(credential: Credential, ended: CredentialEvent | None) -> Entry:
+def _entry(certificate: Certificate, ended: CertificateEvent | None) -> Entry:
     details = ended.details if ended else {}
     return Entry(
-        id=credential.id,
-        person_id=credential.person_id,
-        class_id=credential.class_id,
-        number=credential.number,
-        register_no=credential.register_no,
-        year=credential.year,
-        facts=credential.facts,
-        issued_at=credential.issued_at,
-        pdf_sha256=credential.pdf_sha256,
+        id=certificate.id,
+        person_id=certificate.person_id,
+        class_id=certificate.class_id,
+        number=certificate.number,
+        register_no=certificate.register_no,
+        year=certificate.year,
+        facts=certificate.facts,
+        issued_at=certificate.issued_at,
+        pdf_sha256=certificate.pdf_sha256,
         state=ENDINGS[ended.kind] if ended else State.VALID,
         ended_at=ended.at if ended else None,
         reason=details.get("reason", ""),
@@ -117,53 +117,53 @@ def _entry(credential: Credential, ended: CredentialEvent | None) -> Entry:
     )
 
 
-def _all(session: Session, statement: sa.Select[Credential, CredentialEvent]) -> list[Entry]:
-    return [_entry(credential, ended) for credential, ended in session.execute(statement)]
+def _all(session: Session, statement: sa.Select[Certificate, CertificateEvent]) -> list[Entry]:
+    return [_entry(certificate, ended) for certificate, ended in session.execute(statement)]
 
 
 def years(session: Session) -> list[int]:
     """Years that have a register book, newest first."""
-    return list(session.scalars(sa.select(Credential.year).distinct().order_by(Credential.year.desc())))
+    return list(session.scalars(sa.select(Certificate.year).distinct().order_by(Certificate.year.desc())))
 
 
 def register(session: Session, year: int, page: int = 1, per_page: int | None = None) -> list[Entry]:
     """The register book of a year, in the order of its numbers; whole, or a page of it (from 1)."""
-    book = _entries().where(Credential.year == year).order_by(Credential.authority, Credential.register_no)
+    book = _entries().where(Certificate.year == year).order_by(Certificate.authority, Certificate.register_no)
     return _all(session, book if per_page is None else book.limit(per_page).offset((page - 1) * per_page))
 
 
 def register_size(session: Session, year: int) -> int:
     """How many certificates a register book holds."""
-    return session.scalar(sa.select(sa.func.count()).select_from(Credential).where(Credential.year == year)) or 0
+    return session.scalar(sa.select(sa.func.count()).select_from(Certificate).where(Certificate.year == year)) or 0
 
 
 def batch(session: Session, recognition_id: uuid.UUID) -> list[Entry]:
     """The certificates of one recognition, in the order of their numbers."""
-    chosen = _entries().where(Credential.recognition_id == recognition_id)
-    return _all(session, chosen.order_by(Credential.year, Credential.register_no))
+    chosen = _entries().where(Certificate.recognition_id == recognition_id)
+    return _all(session, chosen.order_by(Certificate.year, Certificate.register_no))
 
 
 def of_person(session: Session, person_id: uuid.UUID) -> list[Entry]:
     """A person's certificates, newest first."""
     found = session.execute(_OF_PERSON, {"person": person_id})
-    return [_entry(credential, ended) for credential, ended in found]
+    return [_entry(certificate, ended) for certificate, ended in found]
 
 
-def entry(session: Session, credential_id: uuid.UUID) -> Entry | None:
+def entry(session: Session, certificate_id: uuid.UUID) -> Entry | None:
     """One certificate."""
-    row = session.execute(_entries().where(Credential.id == credential_id)).first()
+    row = session.execute(_entries().where(Certificate.id == certificate_id)).first()
     return _entry(row[0], row[1]) if row else None
 
 
-def events(session: Session, credential_id: uuid.UUID) -> Sequence[CredentialEvent]:
+def events(session: Session, certificate_id: uuid.UUID) -> Sequence[CertificateEvent]:
     """What happened to a certificate, in order."""
-    rows = sa.select(CredentialEvent).where(CredentialEvent.credential_id == credential_id)
-    return session.scalars(rows.order_by(CredentialEvent.position)).all()
+    rows = sa.select(CertificateEvent).where(CertificateEvent.certificate_id == certificate_id)
+    return session.scalars(rows.order_by(CertificateEvent.position)).all()
 
 
-def replacement_number(session: Session, credential_id: uuid.UUID) -> str | None:
+def replacement_number(session: Session, certificate_id: uuid.UUID) -> str | None:
     """The number of the certificate that replaces this one."""
-    return session.scalar(sa.select(Credential.number).where(Credential.replaces_id == credential_id))
+    return session.scalar(sa.select(Certificate.number).where(Certificate.replaces_id == certificate_id))
 
 
 def named_today(session: Session, found: Entry) -> Holder | None:
@@ -174,15 +174,17 @@ def named_today(session: Session, found: Entry) -> Holder | None:
 
 def unmade(session: Session, recognition_id: uuid.UUID) -> Sequence[uuid.UUID]:
     """Certificates of a recognition whose paper is still to be made, in the order of their numbers."""
-    rows = sa.select(Credential.id).where(Credential.recognition_id == recognition_id, Credential.pdf_sha256.is_(None))
-    return session.scalars(rows.order_by(Credential.year, Credential.register_no)).all()
+    rows = sa.select(Certificate.id).where(
+        Certificate.recognition_id == recognition_id, Certificate.pdf_sha256.is_(None)
+    )
+    return session.scalars(rows.order_by(Certificate.year, Certificate.register_no)).all()
 
 
 def progress(session: Session, recognition_id: uuid.UUID) -> Progress:
     """How far the making of papers is."""
     total, made = session.execute(
-        sa.select(sa.func.count(), sa.func.count(Credential.pdf_sha256)).where(
-            Credential.recognition_id == recognition_id
+        sa.select(sa.func.count(), sa.func.count(Certificate.pdf_sha256)).where(
+            Certificate.recognition_id == recognition_id
         )
     ).one()
     return Progress(made=made, total=total)
@@ -190,34 +192,34 @@ def progress(session: Session, recognition_id: uuid.UUID) -> Progress:
 
 def find_by_code(session: Session, code: str) -> Finding | None:
     """The certificate with this normalised code."""
-    return _find(session, Credential.code == code)
+    return _find(session, Certificate.code == code)
 
 
 def find_by_pdf(session: Session, digest: str) -> Finding | None:
     """The certificate whose original paper has this SHA-256."""
-    return _find(session, Credential.pdf_sha256 == digest)
+    return _find(session, Certificate.pdf_sha256 == digest)
 
 
 def find_by_number(session: Session, authority: str, year: int, register_no: int) -> Finding | None:
     """The certificate with this number of a year's register book."""
     return _find(
         session,
-        (Credential.authority == authority) & (Credential.year == year) & (Credential.register_no == register_no),
+        (Certificate.authority == authority) & (Certificate.year == year) & (Certificate.register_no == register_no),
     )
 
 
 def _find(session: Session, condition: sa.ColumnElement[bool]) -> Finding | None:
     rows = session.execute(
-        sa.select(Credential, CredentialEvent)
-        .outerjoin(CredentialEvent, CredentialEvent.credential_id == Credential.id)
+        sa.select(Certificate, CertificateEvent)
+        .outerjoin(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
         .where(condition)
     ).all()
     if not rows:
         return None
-    credential = rows[0][0]
-    told: dict[EventKind, CredentialEvent] = {event.kind: event for _, event in rows if event is not None}
+    certificate = rows[0][0]
+    told: dict[EventKind, CertificateEvent] = {event.kind: event for _, event in rows if event is not None}
     ended = next((told[kind] for kind in ENDINGS if kind in told), None)
-    return Finding(_entry(credential, ended), journal.is_sound(credential, told))
+    return Finding(_entry(certificate, ended), journal.is_sound(certificate, told))
 
 
 def classes_to_recognise(session: Session) -> list[tuple[uuid.UUID, str]]:
@@ -231,6 +233,8 @@ def classes_to_recognise(session: Session) -> list[tuple[uuid.UUID, str]]:
 
 def valid_numbers(session: Session, class_id: uuid.UUID) -> dict[uuid.UUID, str]:
     """The numbers of the valid certificates of a class, by person."""
-    ended = sa.exists().where(CredentialEvent.credential_id == Credential.id, CredentialEvent.kind.in_(list(ENDINGS)))
-    rows = sa.select(Credential.person_id, Credential.number).where(Credential.class_id == class_id, ~ended)
+    ended = sa.exists().where(
+        CertificateEvent.certificate_id == Certificate.id, CertificateEvent.kind.in_(list(ENDINGS))
+    )
+    rows = sa.select(Certificate.person_id, Certificate.number).where(Certificate.class_id == class_id, ~ended)
     return {row.person_id: row.number for row in session.execute(rows)}

@@ -3,7 +3,7 @@
 import uuid
 
 from certificates import paper, queries
-from certificates.models import Credential
+from certificates.models import Certificate
 from certificates.service.issuing import RENDER, keep_paper
 from core import clock, db, storage
 from core.jobs import job
@@ -18,7 +18,7 @@ def render(recognition_id: str) -> None:
     """
     session = db.session()
     waiting = queries.unmade(session, uuid.UUID(recognition_id))
-    for credential_id in waiting:
-        facts = session.get_one(Credential, credential_id).facts
+    for certificate_id in waiting:
+        facts = session.get_one(Certificate, certificate_id).facts
         session.rollback()  # no read transaction stays open while the paper is drawn
-        keep_paper(session, credential_id, storage.put(paper.pdf(facts)), clock.now())
+        keep_paper(session, certificate_id, storage.put(paper.pdf(facts)), clock.now())

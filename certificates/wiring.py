@@ -10,7 +10,7 @@ from certificates.views import own, recognition, register, verification
 from core import audit
 from training.providers import CLASS_STEPS
 
-ROWS = (models.Credential, tasks.render)  # the migrations and the job worker must know them
+ROWS = (models.Certificate, tasks.render)  # the migrations and the job worker must know them
 
 
 def init_app(app: Flask) -> None:

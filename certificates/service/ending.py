@@ -12,7 +12,7 @@ from accounts.models import Person
 from certificates import journal, queries
 from certificates.domain.recognition import Refusal, Refused
 from certificates.domain.states import ENDINGS, EventKind, State, may_be_followed
-from certificates.models import Credential, CredentialEvent, RecognitionDecision
+from certificates.models import Certificate, CertificateEvent, RecognitionDecision
 from certificates.results import holders
 from certificates.service.issuing import RENDER, Imprint, enter, renumbered, tell
 from core import audit, jobs, once
@@ -36,7 +36,7 @@ class End:
 def revoke(
     session: Session,
     actor: Person,
-    credential_id: uuid.UUID,
+    certificate_id: uuid.UUID,
     command: End,
     at: datetime,
     *,
@@ -44,14 +44,14 @@ def revoke(
 ) -> None:
     """Revoke a certificate; the public sees it at once. Raises Refused, once.AlreadyDone."""
     with transaction(session):
-        subject = f"certificate:{credential_id}"
-        once.claim(session, token, f"/chung-nhan/{credential_id}", at)
+        subject = f"certificate:{certificate_id}"
+        once.claim(session, token, f"/chung-nhan/{certificate_id}", at)
         journal.lock(session)
-        found, state = _found(session, credential_id, command, at)
+        found, state = _found(session, certificate_id, command, at)
         if state is not State.VALID:
             raise Refused(Refusal.NOT_VALID)
         details = command.to_json()
-        journal.append(session, credential_id, EventKind.REVOKED, actor_id=actor.id, at=at, details=details)
+        journal.append(session, certificate_id, EventKind.REVOKED, actor_id=actor.id, at=at, details=details)
         audit.record(session, actor_id=actor.id, action="certificate.revoked", subject=subject, at=at)
         tell(session, actor, found.class_id, at)
 
@@ -59,7 +59,7 @@ def revoke(
 def replace(
     session: Session,
     actor: Person,
-    credential_id: uuid.UUID,
+    certificate_id: uuid.UUID,
     command: End,
     imprint: Imprint,
     at: datetime,
@@ -72,10 +72,10 @@ def replace(
     Raises Refused, AlreadyDone.
     """
     with transaction(session):
-        subject = f"certificate:{credential_id}"
-        once.claim(session, token, f"/chung-nhan/{credential_id}", at)
+        subject = f"certificate:{certificate_id}"
+        once.claim(session, token, f"/chung-nhan/{certificate_id}", at)
         journal.lock(session)
-        old, state = _found(session, credential_id, command, at)
+        old, state = _found(session, certificate_id, command, at)
         if not may_be_followed(state, queries.replacement_number(session, old.id)):
             raise Refused(Refusal.NOT_VALID)
         (person,) = holders(session, old.class_id, [old.person_id])
@@ -93,15 +93,15 @@ def replace(
         return new_id
 
 
-def _found(session: Session, credential_id: uuid.UUID, command: End, at: datetime) -> tuple[Credential, State]:
+def _found(session: Session, certificate_id: uuid.UUID, command: End, at: datetime) -> tuple[Certificate, State]:
     """The certificate, locked, and its state. Raises Refused for a decision that is older than it or not yet signed."""
     if command.signed_on > in_vietnam(at).date():
         raise Refused(Refusal.DATE_AHEAD, "signed_on")
-    credential = session.get_one(Credential, credential_id, with_for_update=True)
-    if command.signed_on < credential.facts.issued_on:
+    certificate = session.get_one(Certificate, certificate_id, with_for_update=True)
+    if command.signed_on < certificate.facts.issued_on:
         raise Refused(Refusal.DATE_BEFORE_ISSUE, "signed_on")
-    ended = sa.select(CredentialEvent.kind).where(
-        CredentialEvent.credential_id == credential_id, CredentialEvent.kind.in_(list(ENDINGS))
+    ended = sa.select(CertificateEvent.kind).where(
+        CertificateEvent.certificate_id == certificate_id, CertificateEvent.kind.in_(list(ENDINGS))
     )
     kind = session.scalar(ended)
-    return credential, ENDINGS[kind] if kind else State.VALID
+    return certificate, ENDINGS[kind] if kind else State.VALID

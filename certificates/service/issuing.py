@@ -17,7 +17,7 @@ from certificates.domain.codes import SECRET_BYTES, code_of
 from certificates.domain.facts import Decision, Facts, Holder, Training
 from certificates.domain.recognition import Refusal, Refused, in_name_order, register_numbers
 from certificates.domain.states import EventKind
-from certificates.models import Credential, CredentialCounter, RecognisedPerson, RecognitionDecision
+from certificates.models import Certificate, CertificateCounter, RecognisedPerson, RecognitionDecision
 from certificates.results import holders
 from certificates.signals import certificates_changed
 from core import audit, jobs
@@ -88,7 +88,7 @@ def _kind() -> DocumentType:
 
 
 def _without_certificate(session: Session, recognition_id: uuid.UUID) -> list[uuid.UUID]:
-    have = sa.select(Credential.person_id).where(Credential.recognition_id == recognition_id)
+    have = sa.select(Certificate.person_id).where(Certificate.recognition_id == recognition_id)
     rows = sa.select(RecognisedPerson.person_id).where(
         RecognisedPerson.recognition_id == recognition_id, RecognisedPerson.person_id.not_in(have)
     )
@@ -155,9 +155,9 @@ def renumbered(session: Session, old: Facts, holder: Holder, imprint: Imprint, a
 
 def take_numbers(session: Session, authority: str, year: int, count: int) -> Sequence[int]:
     """The next numbers of a register book, inside the open transaction; a rollback gives them back."""
-    counter = session.get(CredentialCounter, (authority, year), with_for_update=True)
+    counter = session.get(CertificateCounter, (authority, year), with_for_update=True)
     if counter is None:
-        counter = CredentialCounter(authority=authority, year=year, last=0)
+        counter = CertificateCounter(authority=authority, year=year, last=0)
         session.add(counter)
     numbers = register_numbers(counter.last, count)
     counter.last += count
@@ -172,10 +172,10 @@ def enter(
     person_id: uuid.UUID,
     facts: Facts,
     at: datetime,
-    replaces: Credential | None = None,
+    replaces: Certificate | None = None,
 ) -> uuid.UUID:
     """Put one certificate into the register book, inside the open transaction. Returns its id."""
-    credential = Credential(
+    certificate = Certificate(
         id=uuid.uuid4(),
         recognition_id=decision.id,
         class_id=decision.class_id,
@@ -190,21 +190,21 @@ def enter(
         kept_facts=facts.to_json(),
         issued_at=at,
     )
-    session.add(credential)
+    session.add(certificate)
     session.flush()
-    details = {"facts_sha256": journal.facts_fingerprint(credential), "number": facts.number}
-    journal.append(session, credential.id, EventKind.ISSUED, actor_id=actor.id, at=at, details=details)
-    return credential.id
+    details = {"facts_sha256": journal.facts_fingerprint(certificate), "number": facts.number}
+    journal.append(session, certificate.id, EventKind.ISSUED, actor_id=actor.id, at=at, details=details)
+    return certificate.id
 
 
-def keep_paper(session: Session, credential_id: uuid.UUID, pdf_sha256: str, at: datetime) -> bool:
+def keep_paper(session: Session, certificate_id: uuid.UUID, pdf_sha256: str, at: datetime) -> bool:
     """Freeze the SHA-256 of a certificate's paper; False where it had one already (the first one stays)."""
     with transaction(session):
         journal.lock(session)
-        credential = session.get_one(Credential, credential_id, with_for_update=True)
-        if credential.pdf_sha256 is not None:
+        certificate = session.get_one(Certificate, certificate_id, with_for_update=True)
+        if certificate.pdf_sha256 is not None:
             return False
-        credential.pdf_sha256 = pdf_sha256
+        certificate.pdf_sha256 = pdf_sha256
         details = {"pdf_sha256": pdf_sha256}
-        journal.append(session, credential_id, EventKind.RENDERED, actor_id=None, at=at, details=details)
+        journal.append(session, certificate_id, EventKind.RENDERED, actor_id=None, at=at, details=details)
         return True

@@ -70,37 +70,37 @@ def book_xlsx() -> Response:
     return responses.xlsx(content, f"Sổ cấp giấy chứng nhận năm {year}")
 
 
-@bp.get("/chung-nhan/<uuid:credential_id>/giay.pdf")
+@bp.get("/chung-nhan/<uuid:certificate_id>/giay.pdf")
 @signed_in
-def paper(credential_id: UUID) -> Response:
+def paper(certificate_id: UUID) -> Response:
     """The paper itself, byte for byte as it was made."""
-    found = access.certificate_for_reader(db.session(), current_user, credential_id)
+    found = access.certificate_for_reader(db.session(), current_user, certificate_id)
     if found.pdf_sha256 is None:
         raise NotFound
     return responses.pdf(storage.get(found.pdf_sha256), f"Giấy chứng nhận {found.number.replace('/', '-')}")
 
 
-@bp.get("/chung-nhan/<uuid:credential_id>")
+@bp.get("/chung-nhan/<uuid:certificate_id>")
 @for_roles(Role.OFFICER)
-def certificate(credential_id: UUID) -> str:
+def certificate(certificate_id: UUID) -> str:
     """One certificate with its history."""
-    found = access.certificate_for_officer(db.session(), current_user, credential_id)
+    found = access.certificate_for_officer(db.session(), current_user, certificate_id)
     return _page(found, "certificates/certificate.html")
 
 
-@bp.get("/chung-nhan/<uuid:credential_id>/thu-hoi")
+@bp.get("/chung-nhan/<uuid:certificate_id>/thu-hoi")
 @for_roles(Role.OFFICER)
-def revoke_form(credential_id: UUID) -> ResponseReturnValue:
+def revoke_form(certificate_id: UUID) -> ResponseReturnValue:
     """Why this certificate is to be revoked."""
-    found = access.certificate_for_officer(db.session(), current_user, credential_id)
+    found = access.certificate_for_officer(db.session(), current_user, certificate_id)
     return _form_of_the_end(found, "certificates/revoke.html", is_open=found.state is State.VALID)
 
 
-@bp.post("/chung-nhan/<uuid:credential_id>/thu-hoi")
+@bp.post("/chung-nhan/<uuid:certificate_id>/thu-hoi")
 @for_roles(Role.OFFICER)
-def revoke(credential_id: UUID) -> ResponseReturnValue:
+def revoke(certificate_id: UUID) -> ResponseReturnValue:
     """Revoke."""
-    found = access.certificate_for_officer(db.session(), current_user, credential_id)
+    found = access.certificate_for_officer(db.session(), current_user, certificate_id)
     form = EndForm()
     if not form.validate_on_submit():
         return _page(found, "certificates/revoke.html", form), 422
@@ -111,23 +111,23 @@ def revoke(credential_id: UUID) -> ResponseReturnValue:
         flash("Giấy này đã được thu hồi từ lần bấm trước.", "info")
     except Refused as refused:
         return _page(found, "certificates/revoke.html", form, refused), 422
-    return redirect(url_for("register.certificate", credential_id=found.id), 303)
+    return redirect(url_for("register.certificate", certificate_id=found.id), 303)
 
 
-@bp.get("/chung-nhan/<uuid:credential_id>/thay-the")
+@bp.get("/chung-nhan/<uuid:certificate_id>/thay-the")
 @for_roles(Role.OFFICER)
-def replace_form(credential_id: UUID) -> ResponseReturnValue:
+def replace_form(certificate_id: UUID) -> ResponseReturnValue:
     """What was wrong on this certificate, or why it was wrong to revoke it."""
-    found = access.certificate_for_officer(db.session(), current_user, credential_id)
+    found = access.certificate_for_officer(db.session(), current_user, certificate_id)
     new_number = queries.replacement_number(db.session(), found.id)
     return _form_of_the_end(found, "certificates/replace.html", is_open=may_be_followed(found.state, new_number))
 
 
-@bp.post("/chung-nhan/<uuid:credential_id>/thay-the")
+@bp.post("/chung-nhan/<uuid:certificate_id>/thay-the")
 @for_roles(Role.OFFICER)
-def replace(credential_id: UUID) -> ResponseReturnValue:
+def replace(certificate_id: UUID) -> ResponseReturnValue:
     """Issue a right one in place of a wrong one, or a new one after one that was revoked by mistake."""
-    found = access.certificate_for_officer(db.session(), current_user, credential_id)
+    found = access.certificate_for_officer(db.session(), current_user, certificate_id)
     form = EndForm()
     if not form.validate_on_submit():
         return _page(found, "certificates/replace.html", form), 422
@@ -140,13 +140,13 @@ def replace(credential_id: UUID) -> ResponseReturnValue:
         return _page(found, "certificates/replace.html", form, refused), 422
     way = "thay cho" if found.state is State.VALID else "sau khi thu hồi"
     flash(f"Đã cấp giấy mới {way} giấy số {found.number}.", "success")
-    return redirect(url_for("register.certificate", credential_id=new_id), 303)
+    return redirect(url_for("register.certificate", certificate_id=new_id), 303)
 
 
 def _form_of_the_end(found: Entry, template: str, *, is_open: bool) -> ResponseReturnValue:
     if not is_open:
         flash(REFUSALS[Refusal.NOT_VALID], "warning")
-        return redirect(url_for("register.certificate", credential_id=found.id), 303)
+        return redirect(url_for("register.certificate", certificate_id=found.id), 303)
     return _page(found, template, EndForm())
 
 

@@ -23,7 +23,7 @@ from accounts.service.first_passwords import give_known_password
 from accounts.service.people import create_person
 from app import create_app
 from certificates import results
-from certificates.models import Credential
+from certificates.models import Certificate
 from certificates.results import class_results
 from certificates.service.issuing import Imprint
 from certificates.service.recognition import Recognise, recognise_and_issue
@@ -186,11 +186,11 @@ def certify() -> dict[str, Any]:
     command = Recognise("9/QĐ-SNV", clock.in_vietnam(now).date(), found.digest)
     made = recognise_and_issue(session, officer, class_id, command, Imprint(settings.public_url, settings.demo), now)
     issued = time.perf_counter() - started
-    waiting = sa.select(sa.func.count()).where(Credential.recognition_id == made.id, Credential.pdf_sha256.is_(None))
+    waiting = sa.select(sa.func.count()).where(Certificate.recognition_id == made.id, Certificate.pdf_sha256.is_(None))
     while session.scalar(waiting) and time.perf_counter() - started < 300:
         session.rollback()
         time.sleep(0.1)
-    count = session.scalar(sa.select(sa.func.count()).where(Credential.recognition_id == made.id))
+    count = session.scalar(sa.select(sa.func.count()).where(Certificate.recognition_id == made.id))
     left = session.scalar(waiting)
     return {"count": count, "unmade": left, "issued": issued, "made": time.perf_counter() - started}
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from app import create_app
 from certificates import paper
-from certificates.models import Credential
+from certificates.models import Certificate
 from core import db
 from core.printing import RenderProcess
 from core.render_process import make_fetcher
@@ -43,7 +43,7 @@ def timed(make: Callable[[str], bytes], pages: list[str], pid: Callable[[], int]
 
 def measure(count: int) -> dict[str, float]:
     """Both, interleaved in three rounds; the medians. Ours in the render process, the naive call in this one."""
-    pages = [paper.html(row.facts) for row in db.session().scalars(sa.select(Credential).limit(count))]
+    pages = [paper.html(row.facts) for row in db.session().scalars(sa.select(Certificate).limit(count))]
     db.session().rollback()
     process = RenderProcess()
 

@@ -16,7 +16,7 @@ from accounts.domain import Role
 from accounts.models import Person
 from certificates import queries
 from certificates.domain.recognition import Refusal, Refused
-from certificates.models import Credential, CredentialEvent, RecognitionDecision
+from certificates.models import Certificate, CertificateEvent, RecognitionDecision
 from certificates.service import issuing
 from certificates.service.recognition import AlreadyRecognised, Recognise, recognise, recognise_and_issue
 from core import db
@@ -207,7 +207,7 @@ class TestNumbers:
         session.rollback()
         problems = at_once(app, [act(officer_id) for officer_id in officers])
         assert sorted(type(problem).__name__ for problem in problems) == ["AlreadyRecognised", "NoneType"]
-        assert session.scalar(sa.select(sa.func.count()).select_from(Credential)) == 5
+        assert session.scalar(sa.select(sa.func.count()).select_from(Certificate)) == 5
         told = next(problem for problem in problems if isinstance(problem, AlreadyRecognised))
         assert queries.progress(session, told.recognition_id).total == 5
 
@@ -232,8 +232,8 @@ class TestNumbers:
 
         session.rollback()
         assert at_once(app, [act(recognition_id) for recognition_id in made]) == [None] * 50
-        assert sorted(session.scalars(sa.select(Credential.register_no))) == list(range(1, 51))
-        assert session.scalar(sa.select(sa.func.count()).select_from(CredentialEvent)) == 50
+        assert sorted(session.scalars(sa.select(Certificate.register_no))) == list(range(1, 51))
+        assert session.scalar(sa.select(sa.func.count()).select_from(CertificateEvent)) == 50
 
     def test_a_failed_issue_leaves_no_gap(
         self, session: Session, monkeypatch: pytest.MonkeyPatch, people: list[Person]
@@ -254,7 +254,7 @@ class TestNumbers:
             patch.setattr(issuing, "enter", fails_at_the_third)
             with pytest.raises(OSError, match="stops here"):
                 issue_certificates(session, officer, class_id)
-        assert session.scalar(sa.select(sa.func.count()).select_from(Credential)) == 0
+        assert session.scalar(sa.select(sa.func.count()).select_from(Certificate)) == 0
         decision = issue_certificates(session, officer, class_id)
         assert [entry.register_no for entry in queries.batch(session, decision.id)] == [1, 2, 3, 4, 5]
 
@@ -265,4 +265,4 @@ class TestNumbers:
         officer = create_officer(session)
         decision = issue_certificates(session, officer, finished_class(session, monkeypatch, people))
         assert issuing.issue(session, officer, decision.id, IMPRINT, NOW) == []
-        assert session.scalar(sa.select(sa.func.count()).select_from(Credential)) == 5
+        assert session.scalar(sa.select(sa.func.count()).select_from(Certificate)) == 5

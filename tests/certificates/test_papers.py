@@ -20,7 +20,7 @@ from certificates import paper, queries, tasks
 from certificates.domain.codes import code_of, grouped
 from certificates.domain.facts import Decision, Facts, Holder, Issuer, Training
 from certificates.domain.states import EventKind
-from certificates.models import Credential, CredentialEvent
+from certificates.models import Certificate, CertificateEvent
 from certificates.service.issuing import keep_paper
 from core import db, storage
 from core.audit import verify_all
@@ -218,7 +218,7 @@ def test_a_crash_in_the_middle_is_taken_up_where_it_stopped(
     assert [entry.register_no for entry in entries] == [1, 2, 3, 4, 5]
     assert all(entry.pdf_sha256 for entry in entries)
     assert before.items() <= {entry.number: entry.pdf_sha256 for entry in entries}.items()
-    rendered = session.scalars(sa.select(CredentialEvent).where(CredentialEvent.kind == EventKind.RENDERED)).all()
+    rendered = session.scalars(sa.select(CertificateEvent).where(CertificateEvent.kind == EventKind.RENDERED)).all()
     assert len(rendered) == 5
 
 
@@ -231,8 +231,8 @@ def test_a_paper_that_was_stored_but_not_entered_is_no_orphan(
     folder: Path = app.extensions["settings"].files
     shutil.rmtree(folder)
     folder.mkdir()
-    (credential_id,) = queries.unmade(session, decision.id)
-    storage.put(paper.pdf(session.get_one(Credential, credential_id).facts))
+    (certificate_id,) = queries.unmade(session, decision.id)
+    storage.put(paper.pdf(session.get_one(Certificate, certificate_id).facts))
     tasks.render(str(decision.id))
     assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Person
 from certificates import queries
-from certificates.models import Credential
+from certificates.models import Certificate
 from core.audit import verify_all
 from tests.certificates.conftest import fields, page_of
 from tests.factories.certificates import finished_class, issue_certificates, lock_sessions, reach, set_names
@@ -59,7 +59,7 @@ class TestRecognitionPage:
         again = browser.post(path, data=data, follow_redirects=True)
         assert "đã được công nhận và cấp giấy trước đó" in page_of(again)
         session.rollback()
-        assert session.scalar(sa.select(sa.func.count()).select_from(Credential)) == 5
+        assert session.scalar(sa.select(sa.func.count()).select_from(Certificate)) == 5
         assert [broken for *_names, broken in verify_all(session) if broken] == []
 
     def test_what_is_wrong_is_named_and_nothing_typed_is_lost(

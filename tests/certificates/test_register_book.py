@@ -16,7 +16,7 @@ from accounts.domain import Role
 from accounts.models import Person
 from certificates import queries
 from certificates.domain.recognition import Refused
-from certificates.models import Credential
+from certificates.models import Certificate
 from certificates.queries import Entry
 from certificates.service import ending
 from certificates.views import register
@@ -42,7 +42,7 @@ class TestRegister:
         self, browser: FlaskClient, session: Session, issued: list[Entry]
     ) -> None:
         with db.transaction(session):
-            session.get_one(Credential, issued[-1].id).year = 2027
+            session.get_one(Certificate, issued[-1].id).year = 2027
         page = page_of(browser.get("/so-cap?nam=2026"))
         assert '<option value="2026" selected>2026</option>' in page
         assert '<option value="2027">2027</option>' in page
@@ -92,7 +92,7 @@ class TestRegister:
     def test_the_archive_holds_every_paper_under_a_plain_name(
         self, app: Flask, browser: FlaskClient, issued: list[Entry], session: Session
     ) -> None:
-        recognition = session.get_one(Credential, issued[0].id).recognition_id
+        recognition = session.get_one(Certificate, issued[0].id).recognition_id
         answer = browser.get(f"/chung-nhan/dot/{recognition}/tat-ca.zip")
         box = zipfile.ZipFile(io.BytesIO(answer.data))
         assert box.namelist()[0] == "0001-2026 tran-van-an.pdf"
@@ -223,8 +223,8 @@ class TestPermissions:
     def test_a_paper_is_for_its_holder_and_for_officers(
         self, app: Flask, session: Session, everybody: dict[str, Person], who: str, status: int
     ) -> None:
-        credential_id = session.scalar(sa.select(Credential.id))
-        answer = sign_in(app, everybody[who]).get(f"/chung-nhan/{credential_id}/giay.pdf")
+        certificate_id = session.scalar(sa.select(Certificate.id))
+        answer = sign_in(app, everybody[who]).get(f"/chung-nhan/{certificate_id}/giay.pdf")
         assert answer.status_code == status
         assert "no-store" in answer.headers["Cache-Control"]
 
@@ -233,7 +233,7 @@ class TestPermissions:
         self, app: Flask, session: Session, everybody: dict[str, Person], who: str
     ) -> None:
         client = sign_in(app, everybody[who])
-        found = session.scalars(sa.select(Credential)).one()
+        found = session.scalars(sa.select(Certificate)).one()
         for path in (
             f"/lop/{found.class_id}/cong-nhan",
             f"/chung-nhan/dot/{found.recognition_id}",

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from accounts.models import Agency, Person
-from certificates.models import Credential
+from certificates.models import Certificate
 from core import db
 from core.audit import verify_all
 from demo.build import build
@@ -62,7 +62,7 @@ def test_the_open_class_has_a_locked_session_yesterday_and_the_others_to_come(bu
 
 
 def test_the_finished_class_gave_certificates_to_those_who_completed(built: Session) -> None:
-    assert built.scalar(sa.select(sa.func.count()).select_from(Credential)) == SIZE - 3
+    assert built.scalar(sa.select(sa.func.count()).select_from(Certificate)) == SIZE - 3
 
 
 def test_building_again_changes_nothing(built: Session) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from certificates.models import Credential, RecognisedPerson, RecognitionDecision
+from certificates.models import Certificate, RecognisedPerson, RecognitionDecision
 from certificates.results import class_results
 from certificates.service.issuing import issue
 from core import db
@@ -58,5 +58,5 @@ def certificate_of_lan(world: World) -> Arguments:
     """Lan's certificate and the code on it."""
     world.make("recognition")
     world.session.rollback()
-    found = world.session.scalars(sa.select(Credential)).one()
-    return {"credential_id": found.id, "code": found.code}
+    found = world.session.scalars(sa.select(Certificate)).one()
+    return {"certificate_id": found.id, "code": found.code}

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from accounts.domain import AgencyKind, Role
 from accounts.models import Agency, Person
 from accounts.service.agencies import AgencyFacts, change_agency
-from certificates.models import Credential
+from certificates.models import Certificate
 from certificates.service import ending
 from core import db
 from core.jobs import Job
@@ -178,7 +178,7 @@ class TestFreshness:
         issue_certificates(session, officer, class_id)
         with db.transaction(session):
             people[0].full_name = "Nông Thị Lân"
-        old = session.scalars(sa.select(Credential.id)).one()
+        old = session.scalars(sa.select(Certificate.id)).one()
         ending.replace(session, officer, old, ending.End("sai tên", "9/QĐ-SNV", NOW.date()), IMPRINT, NOW)
         session.rollback()
         lines, _count = queries.people(session, EVERYBODY, People(class_id=class_id))

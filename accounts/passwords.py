@@ -80,6 +80,13 @@ def hash_password(password: str) -> str:
         return hashing.cost.hash(nfc(password))
 
 
+def hash_known_password(password: str) -> str:
+    """The hash of a password that everybody may read, for demo accounts and benchmarks. Raises RuntimeError outside demo mode."""
+    if not current_app.extensions["settings"].demo:
+        raise RuntimeError("known passwords exist in demo mode only")
+    return hash_password(password)
+
+
 def fits(password_hash: str | None, password: str) -> bool:
     """Whether a password fits; costs the same where there is no hash, so that nobody learns who exists."""
     hashing = _hashing()

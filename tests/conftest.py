@@ -4,6 +4,7 @@
 """
 
 import contextvars
+import gc
 import os
 import shutil
 import uuid
@@ -65,6 +66,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         ]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(reaching)])
         items[:] = reaching
+
+
+def pytest_collection_finish() -> None:
+    """Look at rubbish seldom, and never again at what is loaded by now: it took a seventh of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @dataclass

@@ -71,13 +71,12 @@ def test_no_page_of_the_office_ends_with_an_empty_sheet_or_prints_what_is_presse
     assert all(len(sheet.split()) > 5 for sheet in _sheets(page, tmp_path / "certificates.pdf"))
 
 
-def test_a_folded_list_is_read_on_paper(as_role: SignIn, tmp_path: Path) -> None:
-    page = as_role("officer")
-    page.goto("/lop")
-    page.locator("main").get_by_role("link", name="(mô phỏng)").first.click()
-    page.goto(page.url.rstrip("/") + "/cong-nhan")
-    folded = page.locator("td details:not([open])").first
-    lacking = folded.locator("li").first.text_content() or ""
-    assert not folded.locator("li").first.is_visible()
-    printed = " ".join(" ".join(_sheets(page, tmp_path / "recognition.pdf")).split())
-    assert " ".join(lacking.split())[:14] in printed
+def test_a_folded_list_of_a_result_is_read_on_paper(as_person: SignIn, tmp_path: Path) -> None:
+    page = as_person("hai.hoang")
+    clerk.begin(page, "VBDEN-02|Tiếp nhận văn bản đến qua Trục", "Luyện tập")
+    clerk.hand_in(page)
+    folded = page.locator("details.card", has_text="Chưa làm tới")
+    first = folded.locator("li strong").first
+    assert not first.is_visible()
+    printed = " ".join(" ".join(_sheets(page, tmp_path / "result.pdf")).split())
+    assert (first.text_content() or "-")[:30] in printed

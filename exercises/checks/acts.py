@@ -8,6 +8,7 @@ from exercises.checks.judging import Verdict, name_of, sum_up, verdict
 from exercises.checks.registry import EVENT, EVENTS, GROUNDS, NUMBER, SLOTS, STATE, STATUS, kind
 from exercises.dms.domain.values import PacketState
 from exercises.domain import Record, Result
+from law.exchange import ExchangeStatus
 
 
 @kind("state_is", slots=SLOTS, state=STATE)
@@ -66,7 +67,10 @@ def _never_verdict(record: Record, slot: str, event: str, once: Sequence[str]) -
 
 @kind("status_sent", slots=SLOTS, code=STATUS, days=NUMBER)
 def status_sent(record: Record, slots: Sequence[str], code: str, days: int) -> Result:
-    """`phan_hoi_trang_thai`: the sender got `code` within `days` working days of the arrival (0: the same day)."""
+    """`phan_hoi_trang_thai`: the sender got `code` within `days` working days of the arrival (0: the same day).
+
+    A code that is missing is a mistake of its own only where what it tells of was done: 02 of a return, others of an acceptance.
+    """
     return sum_up(_status_verdict(record, slot, code, days) for slot in slots)
 
 
@@ -74,7 +78,7 @@ def _status_verdict(record: Record, slot: str, code: str, days: int) -> Verdict:
     item = record.item(slot)
     last_day = record.desk.office.calendar.add_working_days(item.packet.arrived_at.date(), days)
     sent = next((event for event in record.of("StatusSent", slot) if getattr(event.fact, "code", "") == code), None)
-    handled = record.first("PacketAccepted", slot) or record.first("PacketReturned", slot)
+    handled = record.first("PacketReturned" if code == ExchangeStatus.REFUSED.value else "PacketAccepted", slot)
     if sent is None:
         found = f"{name_of(item)}: bên gửi chưa nhận được trạng thái {code}"
         return verdict(False, handled, is_reached=handled is not None, found=found, expected=f"trạng thái {code}")
@@ -98,7 +102,8 @@ def _in_time_verdict(record: Record, slot: str, event: str, days: int) -> Verdic
     done = record.first(event, slot)
     expected = f"chậm nhất trong ngày {last_day:%d/%m/%Y}"
     if done is None:
-        is_late = record.desk.time.date() > last_day
+        has_left = item.state is PacketState.RETURNED  # then the return is the mistake, or nothing is
+        is_late = not has_left and record.desk.time.date() > last_day
         return verdict(False, is_reached=is_late, found=f"{name_of(item)}: chưa làm", expected=expected)
     return verdict(
         done.sim_at.date() <= last_day,

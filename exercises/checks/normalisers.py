@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from exercises.dms.domain.fields import bare_subject
 from law.vietnamese import comparable
 
-_ABOUT = re.compile(r"^(?:v/v|về việc|về)[\s:]+")
 _CLOSING = re.compile(r"[\s./]+$")
 _AROUND_MARKS = re.compile(r"\s*([-/])\s*")
 
@@ -30,7 +30,7 @@ def _text(text: str) -> str:
 
 def _subject(text: str) -> str:
     """Also without a leading "V/v" or "Về việc", and a closing "./."."""
-    return _ABOUT.sub("", _text(text))
+    return bare_subject(_text(text))
 
 
 def _number(text: str) -> str:

@@ -29,7 +29,7 @@ def _label(name: str) -> str:
 
 def _text(name: str) -> StringField:
     length = FIELD_BY_NAME[name].length
-    return StringField(_label(name), [Length(max=length)], render_kw={"autocomplete": "off"})
+    return StringField(_label(name), [Length(max=length)])
 
 
 class RegistrationForm(RefusableForm):
@@ -100,7 +100,7 @@ def entry_values(entry: Registration) -> dict[str, Any]:
 class CorrectionForm(RegistrationForm):
     """The same fields, and why they change."""
 
-    reason = StringField("Lý do sửa", [Length(max=500)], render_kw={"autocomplete": "off"})
+    reason = StringField("Lý do sửa", [Length(max=500)])
 
     def point_out(self) -> None:
         """The same, and a correction without its reason."""
@@ -137,7 +137,7 @@ class ReturnForm(Form):
 class NoteForm(Form):
     """A word that goes with an act."""
 
-    note = StringField("Ghi chú", [Length(max=1000)], render_kw={"autocomplete": "off"})
+    note = StringField("Ghi chú", [Length(max=1000)])
 
     def to_presentation(self, packet_id: str) -> c.Present:
         """The command to present this packet with the note."""

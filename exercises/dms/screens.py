@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from exercises.dms.domain.desk import Desk
+from exercises.dms.domain.fields import bare_subject
 from exercises.dms.domain.values import EarlierEntry, Item, PacketState, Registration
 from law.document_types import document_type_named
 
@@ -174,7 +175,7 @@ def _type_and_subject(entry: Registration) -> str:
     """Công văn is written "V/v …"; a named type before its subject, as a register has it."""
     kind = document_type_named(entry.type_name)
     if kind is not None and not kind.has_heading:
-        return f"{kind.name}: V/v {entry.subject}"
+        return f"{kind.name}: V/v {bare_subject(entry.subject)}"
     return ": ".join(part for part in (entry.type_name, entry.subject) if part)
 
 

@@ -162,10 +162,16 @@ def _packet(
             authorities=signature.authorities,
             signer_position=signature.position,
             recipients=("Như trên",) if addressed_to else (_data()["office"]["name"], "Lãnh đạo cơ quan"),
-            archive_unit=random.choice(choice.sender["departments"]),
+            archive_unit=_drafting_unit(choice, facts, random),
         ),
         file_name=f"{facts.code_number}-{facts.code_notation}.pdf",
     )
+
+
+def _drafting_unit(choice: _Choice, facts: DocumentFacts, random: Random) -> str:
+    """Who keeps a copy beside VT: the unit that drafted, which is the one that the symbol of a công văn names (Phụ lục I)."""
+    drawn: str = random.choice(choice.sender["departments"])
+    return facts.code_notation.removeprefix(f"{choice.sender['abbreviation']}-") if _is_letter(choice) else drawn
 
 
 def _is_letter(choice: _Choice) -> bool:
@@ -214,13 +220,15 @@ class _Signature:
         position = f"Phó {head}" if is_deputy else head
         authorities = (*on_behalf, ("KT.", head)) if is_deputy else on_behalf
         written = " ".join([*(f"{prefix} {of}" for prefix, of in authorities), position])
-        accept = (written, f"KT. {head} {position}", f"{position} Sở", *_positions(position, sender))
+        accept = (written, f"KT. {head} {position}", *_positions(position, sender))
         return cls(name, position, authorities, accept)
 
 
 def _positions(position: str, sender: Mapping[str, Any]) -> tuple[str, ...]:
-    """A position with the organisation in any of its spellings, also by its level alone: Chủ tịch UBND tỉnh."""
+    """A position with the organisation in any of its spellings, also by its level alone: Giám đốc Sở, Chủ tịch UBND tỉnh."""
     names = [sender["name"], *sender["accept"]]
+    if sender["kind"] == "department":
+        names.append(sender["name"].split()[0])
     if sender["kind"] == "committee":
         committee = ("Ủy", "ban", "nhân", "dân")
         level = sender["name"].split()[len(committee)]

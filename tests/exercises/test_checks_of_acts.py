@@ -4,6 +4,7 @@ import pytest
 
 from exercises.dms.domain import commands as c
 from exercises.dms.domain.values import ReturnGround
+from exercises.domain import Outcome
 from tests.factories.desk import clerk_at, clerk_who_registered, result_of
 
 # state_is
@@ -94,6 +95,20 @@ def test_a_silent_acceptance_is_a_mistake_and_silence_on_a_waiting_packet_is_not
     assert result_of(clerk, "status_sent", **SENT).is_wrong
 
 
+def test_what_was_given_back_is_not_missed_as_an_acceptance_but_as_a_return_without_its_code() -> None:
+    clerk = clerk_at()
+    clerk.give_back("first", "Chữ ký có vẻ không đúng")
+    assert not result_of(clerk, "status_sent", **SENT).is_wrong
+    assert result_of(clerk, "status_sent", slots=["first"], code="02", days=0).share == 1
+
+
+def test_giving_a_sound_document_back_is_the_one_mistake_that_is_named() -> None:
+    clerk = clerk_at()
+    clerk.give_back("first", "Văn bản này không thuộc việc của phòng mình")
+    wrong = [finding for finding in clerk.grade().findings if finding.outcome is Outcome.WRONG]
+    assert [finding.check.id for finding in wrong] == ["khong-tra-nham"]
+
+
 # within_working_days
 
 PRESENTED = {"slots": ["first"], "event": "DocumentPresented"}
@@ -118,6 +133,13 @@ def test_not_presented_becomes_a_mistake_when_the_day_is_over() -> None:
     assert not result_of(clerk, "within_working_days", **PRESENTED, days=0).is_wrong
     clerk.wait("D+1 07:30")
     assert result_of(clerk, "within_working_days", **PRESENTED, days=0).is_wrong
+
+
+def test_what_was_given_back_is_never_late() -> None:
+    clerk = clerk_at()
+    clerk.give_back("first")
+    clerk.wait("D+1 07:30")
+    assert not result_of(clerk, "within_working_days", **PRESENTED, days=0).is_wrong
 
 
 # has_reason

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from exercises.dms.domain import commands as c
 from exercises.dms.domain import events as e
 from exercises.dms.domain.clock import perform
@@ -11,8 +13,9 @@ from exercises.dms.domain.desk import fold
 from exercises.dms.domain.events import DuplicateWarned, IncomingRegistered, MessageReceived, decode, encode
 from exercises.dms.domain.office_hours import after_working_minutes, next_session_start
 from exercises.dms.domain.values import PacketState, ReturnGround
+from exercises.dms.screens import register_rows
 from exercises.grading import grade
-from tests.factories.desk import Clerk, clerk_at
+from tests.factories.desk import Clerk, clerk_at, clerk_who_registered
 
 
 def _kinds(clerk: Clerk) -> list[str]:
@@ -291,3 +294,9 @@ def test_five_thousand_events_are_folded_and_graded() -> None:
     card = grade(clerk.scenario, clerk.events)
     assert card.score == 0
     assert fold(clerk.events).refusals == 4999
+
+
+@pytest.mark.parametrize("typed", ["V/v cung cấp số liệu", "Về việc cung cấp số liệu", "cung cấp số liệu"])
+def test_the_register_says_once_what_a_letter_is_about(typed: str) -> None:
+    clerk = clerk_who_registered(type_name="Công văn", subject=typed)
+    assert register_rows(clerk.desk)[-1].type_and_subject == "Công văn: V/v cung cấp số liệu"

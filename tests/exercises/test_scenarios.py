@@ -164,7 +164,17 @@ def test_a_position_may_name_its_committee_as_people_do() -> None:
             assert is_same_value("signer_position", written, facts.signer_position, facts.accept["signer_position"]), (
                 written
             )
+        written = f"{facts.signer_position} Sở"
+        assert not is_same_value("signer_position", written, facts.signer_position, facts.accept["signer_position"])
     assert seen > 10
+
+
+def test_a_letter_is_kept_by_the_unit_that_its_symbol_names() -> None:
+    """Phụ lục I, phần I, mục II, khoản 3 and 9."""
+    letters = [packet for packet in _packets("VBDEN-03") if packet.facts.type_name == "Công văn"]
+    assert len(letters) > 10
+    for packet in letters:
+        assert packet.facts.code_notation.endswith(f"-{packet.paper.archive_unit}")
 
 
 @cache

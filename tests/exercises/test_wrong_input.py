@@ -32,11 +32,12 @@ def test_what_the_register_cannot_do_without_is_told_at_its_field(browser: Brows
     assert "Cơ quan vừa gõ" in page
 
 
-def test_more_pages_than_the_register_can_hold_are_told_at_their_field(browser: Browser) -> None:
+@pytest.mark.parametrize("pages", ["1000", "-1"])
+def test_pages_that_the_register_cannot_hold_are_told_at_their_field(browser: Browser, pages: str) -> None:
     browser.post(f"/van-ban/{browser.id('first')}/tiep-nhan", send_status="y")
-    page = browser.post("/van-ban-den", 422, **browser.entry("first", page_amount="1000"))
+    page = browser.post("/van-ban-den", 422, **browser.entry("first", page_amount=pages))
     assert 'href="#page_amount"' in page
-    assert "nhiều nhất 3 ký tự" in page
+    assert "Số trang là một số từ 0 đến 999." in page
     assert "IncomingRegistered" not in browser.kinds()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 
 from exercises.dms.domain.values import Registration
@@ -37,7 +38,14 @@ INCOMING_FIELDS = (
 )
 FIELD_BY_NAME = {spec.name: spec for spec in INCOMING_FIELDS}
 NO_REASON = "Hãy ghi lý do sửa: hệ thống lưu cả giá trị cũ, giá trị mới và lý do."
+MOST_PAGES = 999  # three digits
+_ABOUT = re.compile(r"^(?:v/v|về việc|về)[\s:]+", re.IGNORECASE)
 GRADABLE_FIELDS = tuple(spec.name for spec in INCOMING_FIELDS if spec.name != "description")
+
+
+def bare_subject(subject: str) -> str:
+    """A subject without the "V/v" or "Về việc" that stands before it on a công văn."""
+    return _ABOUT.sub("", subject)
 
 
 def too_long(registration: Registration) -> list[FieldSpec]:
@@ -48,7 +56,7 @@ def too_long(registration: Registration) -> list[FieldSpec]:
         if isinstance(text := getattr(registration, spec.name, None), str) and len(text) > spec.length
     ] + (
         [FIELD_BY_NAME["page_amount"]]
-        if registration.page_amount is not None and not 0 <= registration.page_amount <= 999
+        if registration.page_amount is not None and not 0 <= registration.page_amount <= MOST_PAGES
         else []
     )
 
@@ -56,6 +64,8 @@ def too_long(registration: Registration) -> list[FieldSpec]:
 def cannot_store(registration: Registration) -> dict[str, str]:
     """Why a system cannot store an entry: a sentence by the name of the field; empty where it can."""
     wrong = {spec.name: f"Hệ thống chỉ lưu nhiều nhất {spec.length} ký tự." for spec in too_long(registration)}
+    if "page_amount" in wrong:
+        wrong["page_amount"] = f"Số trang là một số từ 0 đến {MOST_PAGES}."
     if registration.arrival_date is None:
         wrong["arrival_date"] = "Hệ thống cần ngày đến để vào sổ."
     if not registration.subject.strip():

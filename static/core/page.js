@@ -1,24 +1,51 @@
 // What every page may use. Nothing here is needed to work: each part only makes a page that works more comfortable.
 "use strict";
 
+const PATIENCE = 10_000; // ms; a sending that was stopped or never ends must not leave a form that cannot be sent
+
+// Says at the end of a form, or behind a link, what became of it; what was said before gives way.
+function tell(element, words) {
+  const told = element.querySelector(":scope > .sending") || document.createElement("span");
+  told.className = "sending";
+  told.setAttribute("role", "status");
+  element.append(told);
+  told.textContent = words;
+}
+
+function release(form) {
+  delete form.dataset.sent;
+  form.removeAttribute("aria-busy");
+}
+
 // A second click while the first is on its way changes nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || form.target) return;
   if (form.dataset.sent) {
     event.preventDefault();
+    tell(form, "Đang gửi, xin chờ một chút. Nếu quá mười giây mà trang chưa đổi, hãy bấm lại: bấm hai lần cũng chỉ ghi một lần.");
     return;
   }
   form.dataset.sent = "1";
   form.setAttribute("aria-busy", "true");
+  setTimeout(() => release(form), PATIENCE);
 });
 
 // Coming back with the back button: the form may be sent again.
 window.addEventListener("pageshow", () => {
-  document.querySelectorAll("form[data-sent]").forEach((form) => {
-    delete form.dataset.sent;
-    form.removeAttribute("aria-busy");
-  });
+  document.querySelectorAll("form[data-sent]").forEach(release);
+});
+
+// A part of a page that could not be fetched: htmx says nothing by itself. What asks by itself needs no words.
+const around = (element) => element.closest("form, p, li, td, main") || document.body;
+for (const [name, words] of [
+  ["htmx:sendError", "Máy đang mất mạng, chưa gửi được. Có mạng rồi hãy bấm lại."],
+  ["htmx:responseError", "Máy chủ chưa trả lời được. Hãy đợi một phút rồi bấm lại."],
+]) {
+  document.addEventListener(name, ({ detail: { elt } }) => elt.hasAttribute("hx-trigger") || tell(around(elt), words));
+}
+document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+  around(elt).querySelectorAll(":scope > .sending").forEach((told) => told.remove());
 });
 
 document.addEventListener("click", (event) => {

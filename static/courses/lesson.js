@@ -21,17 +21,19 @@
     panel.prepend(button);
   }
 
+  panel.addEventListener("htmx:afterSwap", () => {
+    addCloseButton();
+    panel.hidden = false;
+    panel.focus({ preventScroll: true });
+  });
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.cite");
     if (!link || panel.contains(link) || !wide.matches) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     opener = link.offsetParent ? link : document.activeElement; // a link in a closed note gives way to the note's word
-    window.htmx.ajax("GET", link.getAttribute("href"), { target: panel, swap: "innerHTML" }).then(() => {
-      addCloseButton();
-      panel.hidden = false;
-      panel.focus({ preventScroll: true });
-    });
+    window.htmx.ajax("GET", link.getAttribute("href"), { source: link, target: panel, swap: "innerHTML" }).catch(() => {}); // page.js says so
   });
 
   panel.addEventListener("keydown", (event) => {

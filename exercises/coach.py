@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from exercises.domain import Finding, Hint, Outcome
+from exercises.domain import HINT_TAKEN, Finding, Hint, Outcome
 from exercises.queries import LoadedAttempt
 
 
@@ -39,6 +39,7 @@ class Coach:
     mistakes: tuple[Finding, ...]
     hints: tuple[HintState, ...]
     hint_cost: int
+    can_step_back: bool
     listed: int = 0
 
     def without(self, is_listed: Callable[[Finding], bool]) -> Coach:
@@ -67,6 +68,7 @@ def coach_of(loaded: LoadedAttempt) -> Coach:
         mistakes=tuple(sorted(mistakes, key=lambda finding: not finding.check.critical)),
         hints=tuple(HintState(hint, hint.steps[: loaded.hints_shown(hint.id)]) for hint in loaded.scenario.hints),
         hint_cost=card.hint_cost,
+        can_step_back=any(event.kind not in {"DeskOpened", HINT_TAKEN} for event in loaded.events),
     )
 
 

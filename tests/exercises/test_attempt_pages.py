@@ -74,6 +74,15 @@ def test_a_hint_is_shown_with_its_cost(browser: Browser) -> None:
     assert "Mỗi dòng là một gói tin" in browser.get()
 
 
+def test_whoever_has_done_something_may_step_back_before_it_is_a_mistake(browser: Browser) -> None:
+    assert "Lùi một bước" not in browser.get()
+    browser.post("/goi-y", hint="bat-dau")
+    assert "Lùi một bước" not in browser.get()
+    browser.get(f"/van-ban/{browser.id('first')}")
+    browser.post(f"/van-ban/{browser.id('first')}/kiem-tra-chu-ky")
+    assert "Lùi một bước" in browser.get()
+
+
 def test_a_step_back_opens_a_branch(browser: Browser) -> None:
     packet = browser.id("first")
     browser.post(f"/van-ban/{packet}/tiep-nhan")

@@ -137,6 +137,12 @@ def test_it_says_when_the_minimum_cannot_be_reached_any_more() -> None:
     assert "50 %" in item.detail
 
 
+def test_what_is_to_be_attended_yet_is_told_in_whole_periods() -> None:
+    held, to_come = _fact(Mark(Status.PRESENT)), _fact(None, periods=20, state=SessionState.PLANNED)
+    item = checklist(RULE, replace(DONE, attendance=attendance(RULE, [held, to_come])))[0]
+    assert item.detail.endswith("cần thêm ít nhất 16 tiết")  # 80 % of 24 are 19,2
+
+
 def test_nothing_to_judge_completes_nothing() -> None:
     assert not is_complete(())
     assert not is_complete(checklist(RULE, Facts(attendance(RULE, []), LessonFacts(0, 0))))

@@ -4,6 +4,7 @@ import enum
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from training.domain.rules import Attendance, Rule
 
@@ -132,7 +133,7 @@ def attendance_item(rule: Rule, attendance: Attendance) -> Item:
         )  # fmt: skip
     short = rule.minimum_attendance * attendance.planned - attendance.earned
     return Item(
-        ItemKind.ATTENDANCE, "", label, ItemState.MISSING, f"đã dự {so_far}; cần thêm ít nhất {_periods(short)} tiết"
+        ItemKind.ATTENDANCE, "", label, ItemState.MISSING, f"đã dự {so_far}; cần thêm ít nhất {ceil(short / 100)} tiết"
     )
 
 

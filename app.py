@@ -60,7 +60,7 @@ def create_web_app() -> Flask:
 
 def _read_ahead(settings: core_settings.Settings) -> dict[str, library.Kept]:
     """The courses; what was compiled of the templates is kept on disk."""
-    with contextlib.suppress(CannotStart):  # whoever asked meets it in his own turn
+    with contextlib.suppress(CannotStart, OSError):  # whoever asked meets it in his own turn
         _load_templates(create_app(settings), settings.data / "templates")
     return library.read_so_far()
 

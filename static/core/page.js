@@ -1,7 +1,8 @@
 // What every page may use. Nothing here is needed to work: each part only makes a page that works more comfortable.
 "use strict";
 
-const PATIENCE = 10_000; // ms; a sending that was stopped or never ends must not leave a form that cannot be sent
+// A sending that was stopped or never ends must not leave a form that cannot be sent; a large file may take minutes.
+const patience = (form) => (form.enctype === "multipart/form-data" ? 180_000 : 10_000); // ms
 
 // Says at the end of a form, or behind a link, what became of it; what was said before gives way.
 function tell(element, words) {
@@ -23,17 +24,19 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.method !== "post" || form.target) return;
   if (form.dataset.sent) {
     event.preventDefault();
-    tell(form, "Đang gửi, xin chờ một chút. Nếu quá mười giây mà trang chưa đổi, hãy bấm lại: bấm hai lần cũng chỉ ghi một lần.");
+    const wait = form.enctype === "multipart/form-data" ? "ba phút" : "mười giây";
+    tell(form, `Đang gửi, xin chờ một chút. Nếu quá ${wait} mà trang chưa đổi, hãy bấm lại: bấm hai lần cũng chỉ ghi một lần.`);
     return;
   }
   form.dataset.sent = "1";
   form.setAttribute("aria-busy", "true");
-  setTimeout(() => release(form), PATIENCE);
+  setTimeout(() => release(form), patience(form));
 });
 
 // Coming back with the back button: the form may be sent again.
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach(release);
+  document.querySelectorAll(".sending").forEach((told) => told.remove());
 });
 
 // A part of a page that could not be fetched: htmx says nothing by itself. What asks by itself needs no words.

@@ -1,6 +1,7 @@
 """The open class of the demonstration, placed around the day of the first start: a locked session yesterday, one today, four to come."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from uuid import UUID
@@ -36,7 +37,6 @@ TOPICS = (  # half-days of four periods, as the agenda of the programme fills th
     "Nộp lưu, thời hạn và hủy; kiểm tra cuối khóa",
 )
 EXERCISES = ("VBDEN-02", "VBDEN-03")
-NOON = 12
 HOURS = {HalfDay.MORNING: (time(7, 30), time(11, 0)), HalfDay.AFTERNOON: (time(13, 30), time(17, 0))}
 ROOM = "Hội trường tầng 2, Trung tâm Lưu trữ lịch sử tỉnh"
 
@@ -52,7 +52,6 @@ def make_open_class(
 ) -> None:
     """Open the class, enrol its people and lock yesterday's roll."""
     today = in_vietnam(now)
-    half = HalfDay.MORNING if today.hour < NOON else HalfDay.AFTERNOON
     plan = ClassPlan(
         name=f"Lớp bồi dưỡng nghiệp vụ văn thư, lưu trữ cho sở, ngành và xã, phường năm {today.year} (mô phỏng)",
         course=programme(course, PROGRAMME),
@@ -64,10 +63,7 @@ def make_open_class(
         decision_date=today.date() - timedelta(days=21),
         plan="Kế hoạch bồi dưỡng mô phỏng của Sở Nội vụ",
         exercises=EXERCISES,
-        sessions=tuple(
-            planned_session(today.date() + timedelta(days=number - 1), half, topic, instructor)
-            for number, topic in enumerate(TOPICS)
-        ),
+        sessions=half_days(today, instructor),
     )
     class_id = create_class(session, officer, plan, now - timedelta(days=20))
     names = [agency.name for agency in (*COMMUNES, *DEPARTMENTS[1:], *UNITS)]
@@ -98,6 +94,15 @@ def _let_some_learn(session: Session, class_id: UUID, trainees: Sequence[Person]
             take_quizzes(session, person, study, content, at + timedelta(hours=3), wrong=place % 7, most=1)
             run = "dung" if place % 4 else "khong-gui-trang-thai"
             take_exam(session, person, EXERCISES[0], class_id, at + timedelta(hours=4), run)
+
+
+def half_days(now: datetime, instructor: Person) -> tuple[PlannedSession, ...]:
+    """A half-day for each topic from yesterday on. Today's has begun, be it before the usual hours: its roll can be taken."""
+    half = HalfDay.AFTERNOON if now.time() >= HOURS[HalfDay.AFTERNOON][0] else HalfDay.MORNING
+    first = now.date() - timedelta(days=1)
+    days = [planned_session(first + timedelta(number), half, topic, instructor) for number, topic in enumerate(TOPICS)]
+    days[1] = replace(days[1], starts=min(days[1].starts, time(now.hour, now.minute // 15 * 15)))
+    return tuple(days)
 
 
 def planned_session(day: date, half: HalfDay, topic: str, instructor: Person) -> PlannedSession:

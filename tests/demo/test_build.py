@@ -1,7 +1,8 @@
 """The demonstration as the sources tell it: counts are facts, people are fictional."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from demo.cast import PLAYERS
 from demo.finished_class import SIZE
 from demo.history import spread
 from demo.names import people
+from demo.open_class import half_days
 from tests.conftest import POSTGRES, fresh_store
 from training.domain.sessions import ClassState, SessionState
 from training.models import ClassSession, Enrolment, TrainingClass
@@ -80,3 +82,14 @@ def test_the_same_seed_invents_the_same_people() -> None:
 def test_a_number_is_spread_evenly() -> None:
     assert spread(270, 4) == [68, 68, 67, 67]
     assert sum(spread(269, 3)) == 269
+
+
+@pytest.mark.parametrize(
+    ("now", "hours"),
+    [("00:05", "00:00 11:00"), ("06:59", "06:45 11:00"), ("08:00", "07:30 11:00"), ("13:20", "07:30 11:00"),
+     ("13:30", "13:30 17:00"), ("23:59", "13:30 17:00")],
+)  # fmt: skip
+def test_todays_session_has_begun_whenever_the_first_start_is(now: str, hours: str) -> None:
+    yesterday, today, tomorrow, *_later = half_days(datetime.fromisoformat(f"2026-11-23 {now}"), Person(id=uuid4()))
+    assert f"{today.starts:%H:%M} {today.ends:%H:%M}" == hours
+    assert yesterday.starts == tomorrow.starts == max(today.starts, time(7, 30))

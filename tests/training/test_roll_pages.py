@@ -34,6 +34,39 @@ def test_all_present_then_exceptions_then_lock(world: World) -> None:
     assert "Một người ra ngoài" in page
 
 
+def test_ending_the_session_and_counting_heads_keep_what_was_just_chosen(world: World) -> None:
+    lan, hoa = world.ids["lan"], world.ids["hoa"]
+    counted = world.post("minh", world.roll_path, action="count", **{f"status-{lan}": "C"})
+    assert counted.location == f"/lop/{world.class_id}/buoi/{world.today}/khoa"
+    assert world.marks() == {lan: Mark(Status.PRESENT)}
+    ended = world.post("minh", world.roll_path, action="end", **{f"status-{lan}": "M", f"minutes-{lan}": "20"})
+    assert ended.location == world.roll_path
+    assert world.marks() == {lan: Mark(Status.LATE, 20), hoa: Mark(Status.ABSENT)}
+    assert "Đã lưu 1 thay đổi. Đã kết thúc buổi; 1 người chưa ghi" in world.get("minh", world.roll_path).text
+
+
+def test_a_session_with_a_mistake_on_its_roll_is_not_ended(world: World) -> None:
+    lan = world.ids["lan"]
+    answer = world.post("minh", world.roll_path, action="end", **{f"status-{lan}": "M", f"minutes-{lan}": ""})
+    assert answer.status_code == 422
+    assert world.marks() == {}
+
+
+def test_the_enter_key_saves_the_roll_and_does_not_approve_what_a_reason_is_written_against(world: World) -> None:
+    lan, session = world.ids["lan"], f"/lop/{world.class_id}/buoi/{world.today}"
+    page = world.get("minh", world.roll_path).text
+    first = re.search(r"<button[^>]*>", page[page.index('class="roll-key"') :])
+    assert first is not None
+    assert 'value="save"' in first[0]
+    world.post("minh", world.roll_path, action="all_present")
+    world.post("minh", f"{session}/khoa", head_count="2")
+    world.post("minh", f"{session}/de-nghi-sua/{lan}", status="K", reason="Ghi nhầm người")
+    forms = re.findall(r"<form.*?</form>", world.get("second", world.roll_path).text, re.DOTALL)
+    refusals = [form for form in forms if 'name="reason"' in form]
+    assert len(refusals) == 1
+    assert "approve" not in refusals[0]
+
+
 def test_a_late_comer_without_minutes_is_asked_and_the_rest_stays_typed(world: World) -> None:
     lan, hoa = world.ids["lan"], world.ids["hoa"]
     answer = world.post("minh", world.roll_path, **{f"status-{lan}": "M", f"status-{hoa}": "P", f"paper-{hoa}": "GP-7"})

@@ -24,6 +24,8 @@ from training.models import AttendanceEvent, ClassSession
 from training.queries.attendance import history
 from training.queries.rolls import load_roll
 from training.service import classes, rolls
+from training.service.enrolment import NewEnrolment, enrol
+from training.service.rolls import Saved
 
 PRESENT, ABSENT = Mark(Status.PRESENT), Mark(Status.ABSENT)
 
@@ -58,6 +60,33 @@ def test_a_session_is_not_locked_before_it_begins(
     with pytest.raises(Refused, match="bắt đầu lúc 07:30"):
         rolls.lock_session(session, people["minh"], row.id, head_count=1, at=early)
     rolls.lock_session(session, people["minh"], row.id, head_count=1, at=row.starts_at)
+
+
+def test_a_session_is_neither_marked_nor_ended_before_it_begins(
+    session: Session, people: dict[str, Person], class_id: uuid.UUID
+) -> None:
+    row, marks = session_on(session, class_id), {people["lan"].id: PRESENT}
+    with pytest.raises(Refused, match="Từ 07:10 ngày đó mới điểm danh được"):
+        rolls.save_roll(session, people["minh"], row.id, marks, seen=0, at=row.starts_at - timedelta(minutes=21))
+    with pytest.raises(Refused, match="Đến giờ đó mới kết thúc buổi được"):
+        rolls.save_roll(
+            session, people["minh"], row.id, marks, seen=0, at=row.starts_at - timedelta(minutes=1), is_end=True
+        )
+    assert history(session, row.id) == []
+
+
+def test_who_joins_after_the_end_of_a_session_is_written_absent_by_the_lock(
+    session: Session, people: dict[str, Person], class_id: uuid.UUID
+) -> None:
+    today, late = session_on(session, class_id).id, create_person(session, "Đàm Thị Muộn", Role.TRAINEE)
+    rolls.save_roll(session, people["minh"], today, {}, seen=0, at=NOW, is_end=True)
+    enrol(session, people["officer"], class_id, [NewEnrolment(late.id, None)], NOW)
+    assert rolls.save_roll(session, people["minh"], today, {}, seen=3, at=NOW, is_end=True).absent == 1
+    later = create_person(session, "Đàm Văn Trễ", Role.TRAINEE)
+    enrol(session, people["officer"], class_id, [NewEnrolment(later.id, None)], NOW)
+    rolls.lock_session(session, people["minh"], today, head_count=0, at=NOW)
+    assert set(load_roll(session, today).marks.values()) == {ABSENT}
+    assert {late.id, later.id} < load_roll(session, today).marks.keys()
 
 
 def test_it_keeps_every_mark_as_an_event_of_its_own(
@@ -110,7 +139,8 @@ def test_closing_writes_the_unmarked_as_absent_and_the_roll_can_still_be_changed
 ) -> None:
     today, lan, hoa = session_on(session, class_id).id, people["lan"].id, people["hoa"].id
     rolls.save_roll(session, people["minh"], today, {lan: PRESENT}, seen=0, at=NOW)
-    assert rolls.close_session(session, people["minh"], today, NOW) == 1
+    saved = rolls.save_roll(session, people["minh"], today, {lan: PRESENT}, seen=1, at=NOW, is_end=True)
+    assert saved == Saved(changed=0, clashes=(), absent=1)
     assert load_roll(session, today).marks[hoa] == ABSENT
     position = load_roll(session, today).position
     rolls.save_roll(session, people["minh"], today, {hoa: Mark(Status.LATE, 50)}, seen=position, at=NOW)

@@ -2,6 +2,9 @@
 
 import enum
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+ROLL_OPENS_BEFORE = timedelta(minutes=20)  # early comers are marked as they come in; who will come, nobody knows yet
 
 
 class ClassState(enum.StrEnum):
@@ -71,6 +74,11 @@ class HalfDay(enum.StrEnum):
 
 
 HALF_DAY_NAMES: Mapping[HalfDay, str] = {HalfDay.MORNING: "Sáng", HalfDay.AFTERNOON: "Chiều"}
+
+
+def roll_opens_at(starts_at: datetime) -> datetime:
+    """From when on the roll of a session that starts at `starts_at` is taken; it ends and is locked after the start only."""
+    return starts_at - ROLL_OPENS_BEFORE
 
 
 def may_follow(present: SessionState, following: SessionState) -> bool:

@@ -12,7 +12,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from core.forms import Form, clean_text
 from training.domain.attendance import STATUS_NAMES, Mark, Status, mistake_in, tidy
 
-ALL_PRESENT = "all_present"
+# What the buttons under a roll do, beside saving it.
+ALL_PRESENT, END, COUNT = "all_present", "end", "count"
 
 
 @dataclass(slots=True)

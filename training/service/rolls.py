@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Person
 from core import audit, once
-from core.clock import in_vietnam, show_hour
+from core.clock import show_hour
 from core.db import transaction
 from training import signals
 from training.domain.attendance import Clash, EventKind, Mark, Roll, Status, merge, mistake_in, tidy
 from training.domain.refusals import Refused
-from training.domain.sessions import ClassState, SessionState, may_follow
+from training.domain.sessions import ClassState, SessionState, may_follow, roll_opens_at
 from training.models import ClassSession, Enrolment, EnrolmentState, TrainingClass
 from training.queries.rolls import load_roll
 from training.service import chains
@@ -32,10 +32,14 @@ CORRECTION_ACTS = {
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a saved page changed, and where it met another page that had changed the same person first."""
+    """What a saved page changed, and where it met another page that had changed the same person first.
+
+    `absent` counts the people that the end of the session wrote absent; None where the session was not ended.
+    """
 
     changed: int
     clashes: tuple[Clash, ...]
+    absent: int | None = None
 
 
 def save_roll(
@@ -47,16 +51,20 @@ def save_roll(
     seen: int,
     at: datetime,
     token: uuid.UUID | None = None,
+    is_end: bool = False,
 ) -> Saved:
     """Write the marks of a page that was opened when the roll stood at position `seen`.
 
     Only what the page changed is written. Where another page changed the same person meanwhile nothing is written for
-    that person, and the clash is returned. Raises Refused, and `once.AlreadyDone` for a page that is sent again.
+    that person, and the clash is returned. `is_end` ends the session where no clash is left: everyone without a mark is
+    written absent (K). Raises Refused, and `once.AlreadyDone` for a page that is sent again.
     """
     with transaction(session):
         row = _locked_row(session, session_id)
         once.claim(session, token, f"/lop/{row.class_id}/buoi/{row.id}/diem-danh", at)
         _refuse_unwritable(session, row, at)
+        if is_end:
+            _refuse_before_start(row, at, "kết thúc buổi")
         enrolled = _enrolled(session, row)
         asked = {person_id: tidy(mark) for person_id, mark in wanted.items() if person_id in enrolled}
         for mark in asked.values():
@@ -69,15 +77,8 @@ def save_roll(
         chains.append(session, session_id, new, actor_id=actor.id, at=at, client_id=token)
         if row.state is SessionState.PLANNED:
             row.state = SessionState.OPEN
-    return Saved(len(changes), tuple(clashes))
-
-
-def close_session(session: Session, actor: Person, session_id: uuid.UUID, at: datetime) -> int:
-    """End the taking of the roll: everyone without a mark is written absent (K). Returns how many. Raises Refused."""
-    with transaction(session):
-        row = _locked_row(session, session_id)
-        _refuse_unwritable(session, row, at)
-        return _close(session, actor, row, at)
+        absent = _close(session, actor, row, at) if is_end and not clashes else None
+    return Saved(len(changes), tuple(clashes), absent)
 
 
 def lock_session(
@@ -98,10 +99,8 @@ def lock_session(
         row = _locked_row(session, session_id)
         once.claim(session, token, f"/lop/{row.class_id}/buoi/{row.id}/diem-danh", at)
         _refuse_unwritable(session, row, at)
-        if at < row.starts_at:
-            raise Refused(f"Buổi này bắt đầu lúc {show_hour(row.starts_at)}. Đến giờ đó mới khóa điểm danh được.")
-        if row.state is not SessionState.CLOSED:
-            _close(session, actor, row, at)
+        _refuse_before_start(row, at, "khóa điểm danh")
+        _close(session, actor, row, at)
         in_the_room = load_roll(session, session_id).in_the_room
         if head_count != in_the_room and not note:
             raise Refused(
@@ -211,8 +210,16 @@ def _refuse_unwritable(session: Session, row: ClassSession, at: datetime) -> Non
         raise Refused(LOCKED_WORDS)
     if row.state is SessionState.CANCELLED:
         raise Refused("Buổi này đã hủy nên không điểm danh.")
-    if in_vietnam(at).date() < row.day:
-        raise Refused(f"Buổi này học ngày {row.day:%d/%m/%Y}. Đến ngày đó mới điểm danh được.")
+    if at < roll_opens_at(row.starts_at):
+        raise Refused(
+            f"Buổi này bắt đầu lúc {show_hour(row.starts_at)} ngày {row.day:%d/%m/%Y}."
+            f" Từ {show_hour(roll_opens_at(row.starts_at))} ngày đó mới điểm danh được."
+        )
+
+
+def _refuse_before_start(row: ClassSession, at: datetime, act: str) -> None:
+    if at < row.starts_at:
+        raise Refused(f"Buổi này bắt đầu lúc {show_hour(row.starts_at)}. Đến giờ đó mới {act} được.")
 
 
 def _step(row: ClassSession, following: SessionState) -> None:
@@ -223,11 +230,12 @@ def _step(row: ClassSession, following: SessionState) -> None:
 
 def _close(session: Session, actor: Person, row: ClassSession, at: datetime) -> int:
     missing = sorted(_enrolled(session, row) - set(load_roll(session, row.id).marks))
+    events = [NewEvent(EventKind.FILLED, person_id, Mark(Status.ABSENT)) for person_id in missing]
     if row.state is SessionState.PLANNED:
         row.state = SessionState.OPEN
-    _step(row, SessionState.CLOSED)
-    events = [NewEvent(EventKind.FILLED, person_id, Mark(Status.ABSENT)) for person_id in missing]
-    events.append(NewEvent(EventKind.CLOSED))
+    if row.state is not SessionState.CLOSED:  # people may have joined the class after the end of the session
+        _step(row, SessionState.CLOSED)
+        events.append(NewEvent(EventKind.CLOSED))
     chains.append(session, row.id, events, actor_id=actor.id, at=at)
     return len(missing)
 

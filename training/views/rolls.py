@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,9 +15,11 @@ from core.db import session
 from training import access
 from training.domain.attendance import EVENT_NAMES, STATUS_NAMES, Clash, Mark, Status
 from training.domain.refusals import Refused
-from training.domain.sessions import SessionState
+from training.domain.sessions import SessionState, roll_opens_at
 from training.forms.roll_form import (
     ALL_PRESENT,
+    COUNT,
+    END,
     AnswerForm,
     CancelForm,
     CorrectionForm,
@@ -53,20 +56,20 @@ def roll(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
 @bp.post(f"{ROLL}/diem-danh")
 @INSTRUCTING
 def save_roll(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
-    """Write what the page changed."""
+    """Write what the page changed; then end the session or go on to the head-count, as the button says."""
     _row, one = access.session_for_instructor(session(), me(), class_id, session_id)
-    form, names = RollForm(), _names(class_id)
-    is_all_present = request.form.get("action") == ALL_PRESENT
-    sent = read_roll(request.form, names.items(), one.minutes, is_all_present=is_all_present)
+    form, names, action = RollForm(), _names(class_id), request.form.get("action")
+    sent = read_roll(request.form, names.items(), one.minutes, is_all_present=action == ALL_PRESENT)
     if not form.validate_on_submit() or sent.complaints:
         return _roll_page(class_id, session_id, sent.typed, sent.complaints)
     try:
         saved = rolls.save_roll(
-            session(), me(), session_id, sent.marks, seen=form.seen_position, at=clock.now(), token=form.token
-        )
+            session(), me(), session_id, sent.marks,
+            seen=form.seen_position, at=clock.now(), token=form.token, is_end=action == END,
+        )  # fmt: skip
     except once.AlreadyDone:
         flash("Trang này đã được lưu một lần; không ghi thêm gì.", "info")
-        return redirect(_roll_url(class_id, session_id), 303)
+        return redirect(_after_saving(class_id, session_id, action), 303)
     except Refused as refusal:
         return _roll_page(class_id, session_id, sent.typed, [(refusal.message, "")])
     if saved.clashes:
@@ -75,10 +78,24 @@ def save_roll(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue
             "warning",
         )
         return _roll_page(class_id, session_id, complaints=_clash_words(saved, names), title=CLASHED)
-    left = len(names.keys() - load_roll(session(), session_id).marks.keys())
-    done = f"Đã lưu {saved.changed} thay đổi. " if saved.changed else "Không có gì thay đổi. "
-    flash(done + (f"Còn {left} người chưa ghi." if left else "Cả lớp đã được ghi."), "success")
-    return redirect(_roll_url(class_id, session_id), 303)
+    if action != COUNT or saved.changed:
+        flash(_saved_words(saved, len(names.keys() - load_roll(session(), session_id).marks.keys())), "success")
+    return redirect(_after_saving(class_id, session_id, action), 303)
+
+
+def _after_saving(class_id: uuid.UUID, session_id: uuid.UUID, action: str | None) -> str:
+    if action == COUNT:
+        return url_for("training.lock", class_id=class_id, session_id=session_id)
+    return _roll_url(class_id, session_id)
+
+
+def _saved_words(saved: Saved, left: int) -> str:
+    done = f"Đã lưu {saved.changed} thay đổi. " if saved.changed else ""
+    if saved.absent is not None:
+        return done + (
+            f"Đã kết thúc buổi; {saved.absent} người chưa ghi được ghi vắng không phép (K). Vẫn sửa được cho đến khi khóa."
+        )
+    return (done or "Không có gì thay đổi. ") + (f"Còn {left} người chưa ghi." if left else "Cả lớp đã được ghi.")
 
 
 def _names(class_id: uuid.UUID) -> dict[uuid.UUID, str]:
@@ -125,9 +142,14 @@ def _roll_page(
         typed={each.person_id: _as_typed(now.marks.get(each.person_id)) for each in people} | dict(typed or {}),
         names=names_of(session(), actors | ({one.locked_by} if one.locked_by else set())),
         is_officer=Role.OFFICER in me().roles, my_id=me().id, answer_form=AnswerForm(formdata=None), answered=answer,
-        is_early=clock.today() < one.day, left=sum(each.person_id not in now.marks for each in people),
+        opens_at=_still_to_open(one), left=sum(each.person_id not in now.marks for each in people),
     )  # fmt: skip
     return page, 422 if complaints else 200
+
+
+def _still_to_open(one: ClassSession) -> datetime | None:
+    opens_at = roll_opens_at(one.starts_at)
+    return opens_at if clock.now() < opens_at else None
 
 
 @bp.route(f"{ROLL}/khoa", methods=["GET", "POST"])
@@ -161,25 +183,9 @@ def _lock_page(row: TrainingClass, one: ClassSession, form: LockForm, *, differs
     unmarked = [enrolment for enrolment in people if enrolment.person_id not in now.marks]
     page = render_template(
         "training/lock.html", row=row, one=one, form=form, roll=now, unmarked=unmarked, people=people,
-        statuses=STATUS_NAMES, Status=Status, differs=differs or bool(form.note.data), is_early=clock.today() < one.day,
+        statuses=STATUS_NAMES, Status=Status, differs=differs or bool(form.note.data),
     )  # fmt: skip
     return page, 422 if form.errors else 200
-
-
-@bp.post(f"{ROLL}/ket-thuc")
-@INSTRUCTING
-def close(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
-    """End the session: everyone without a mark is absent."""
-    access.session_for_instructor(session(), me(), class_id, session_id)
-    try:
-        absent = rolls.close_session(session(), me(), session_id, clock.now())
-        flash(
-            f"Đã kết thúc buổi; {absent} người chưa ghi được ghi vắng không phép (K). Vẫn sửa được cho đến khi khóa.",
-            "success",
-        )
-    except Refused as refusal:
-        flash(refusal.message, "error")
-    return redirect(_roll_url(class_id, session_id), 303)
 
 
 @bp.route(f"{ROLL}/huy", methods=["GET", "POST"])

@@ -33,7 +33,7 @@ def _take(page: Page, absent: str = "") -> None:
         _mark(page, absent).locator("label").filter(has_text=re.compile("^K")).click()
     page.get_by_role("button", name=re.compile("^Có mặt cả lớp")).click()
     expect(page.locator("main")).to_contain_text("Cả lớp đã được ghi")
-    page.get_by_role("link", name="Đếm người và khóa").click()
+    page.get_by_role("button", name="Đếm người và khóa").click()
 
 
 def _mark(page: Page, name: str) -> Locator:

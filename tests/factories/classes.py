@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.domain import Role
@@ -76,6 +77,9 @@ def create_class(
     officer = officer or create_person(session, "Cán bộ mở lớp", Role.OFFICER, user_name=f"officer-{uuid.uuid4().hex}")
     if plan is None:
         plan = plan_class(*(plan_session(TODAY + timedelta(days=shift), instructor=instructor) for shift in (-1, 0, 1)))
+    namesakes = session.scalar(sa.select(sa.func.count()).where(TrainingClass.name.startswith(plan.name)))
+    if namesakes:
+        plan = replace(plan, name=f"{plan.name}, lớp {namesakes + 1}")
     class_id = classes.create_class(session, officer, plan, NOW)
     enrol(session, officer, class_id, [NewEnrolment(person.id, person.agency_id) for person in trainees], NOW)
     return class_id

@@ -69,6 +69,18 @@ def test_a_second_click_opens_no_second_class(world: World) -> None:
     assert len(_classes(world.app, FORM["name"])) == 1
 
 
+def test_the_back_button_opens_no_second_class_and_leads_to_the_first(world: World) -> None:
+    first = world.post("officer", "/lop/mo-lop", action="open", **FORM)
+    again = world.post("officer", "/lop/mo-lop", action="open", **FORM)  # from a fresh page, with what the browser kept
+    assert again.status_code == 422
+    assert "Lớp này có rồi, ghi lúc 08:00" in again.text
+    assert f'href="{first.location}"' in again.text
+    assert 'value="Hội trường A"' in again.text
+    assert len(_classes(world.app, FORM["name"])) == 1
+    other = FORM | {"name": "Lớp bồi dưỡng khóa 2, lớp 2"}
+    assert world.post("officer", "/lop/mo-lop", action="open", **other).status_code == 303
+
+
 def test_a_class_without_a_decision_stays_a_draft_that_instructors_do_not_see(world: World) -> None:
     form = {**FORM, "decision_number": "", "decision_date": "", "sessions-0-instructor": str(world.ids["minh"])}
     refused = world.post("officer", "/lop/mo-lop", action="open", **form)

@@ -1,6 +1,7 @@
 """Why an act on a class is refused, in words that the person can act on."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from training.domain.plans import PlanMistake
 
@@ -20,3 +21,11 @@ class PlanRefused(Exception):
     def __init__(self, mistakes: Sequence[PlanMistake]) -> None:
         super().__init__("; ".join(mistake.message for mistake in mistakes))
         self.mistakes = tuple(mistakes)
+
+
+class TwinClass(PlanRefused):
+    """A class of this name, decision and first day exists: `class_id`. The back button sends a form once more like that."""
+
+    def __init__(self, class_id: UUID, mistake: PlanMistake) -> None:
+        super().__init__([mistake])
+        self.class_id = class_id

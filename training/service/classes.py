@@ -15,7 +15,7 @@ from core.edits import Opened, refuse_overtaken
 from courses.library import library
 from training import signals
 from training.domain.plans import ClassPlan, HistoryClass, PlanMistake, PlannedSession, mistakes_in, values_of
-from training.domain.refusals import PlanRefused, Refused
+from training.domain.refusals import PlanRefused, Refused, TwinClass
 from training.domain.rules import Rule
 from training.domain.sessions import ClassState, SessionState, why_not_finished
 from training.models import ClassInstructor, ClassRule, ClassSession, TrainingClass
@@ -37,12 +37,14 @@ def create_class(
 ) -> uuid.UUID:
     """Record a class with its sessions and first rule, opened by decision or as a draft. Returns its id.
 
-    Raises PlanRefused, and `once.AlreadyDone` for a form that is sent again.
+    Raises PlanRefused, of its kind TwinClass where the class is there already, and `once.AlreadyDone` for a form that is
+    sent again.
     """
     _refuse_mistakes(plan, is_opening=is_opening)
     class_id = uuid.uuid4()
     with transaction(session):
         once.claim(session, token, f"/lop/{class_id}", at)
+        _refuse_twin(session, plan)
         row = TrainingClass(
             id=class_id,
             year=plan.first_day.year,
@@ -161,6 +163,22 @@ def _refuse_mistakes(plan: ClassPlan, *, is_opening: bool) -> None:
     mistakes = mistakes_in(plan, is_opening=is_opening)
     if mistakes:
         raise PlanRefused(mistakes)
+
+
+def _refuse_twin(session: Session, plan: ClassPlan) -> None:
+    same = (
+        TrainingClass.name == plan.name,
+        TrainingClass.first_day == plan.first_day,
+        TrainingClass.decision_number == plan.decision_number,
+        TrainingClass.decision_date.is_not_distinct_from(plan.decision_date),
+    )
+    twin = session.scalars(sa.select(TrainingClass).where(*same).order_by(TrainingClass.created_at).limit(1)).first()
+    if twin is not None:
+        words = (
+            f"Lớp này có rồi, ghi lúc {show_time(twin.created_at)}: cùng tên, cùng quyết định, cùng ngày bắt đầu."
+            " Nếu đây là một lớp khác, hãy ghi tên khác, ví dụ thêm “lớp 2”."
+        )
+        raise TwinClass(twin.id, PlanMistake("name", words))
 
 
 def _editable(session: Session, class_id: uuid.UUID) -> TrainingClass:

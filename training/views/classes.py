@@ -18,7 +18,7 @@ from core.edits import Overtaken
 from training import access
 from training.domain.completion import Item, ItemKind
 from training.domain.plans import values_of
-from training.domain.refusals import PlanRefused, Refused
+from training.domain.refusals import PlanRefused, Refused, TwinClass
 from training.domain.sessions import ENROLLABLE, ClassState, SessionState, may_be_finished, why_not_finished
 from training.forms.class_form import ROWS_AT_FIRST, ClassForm
 from training.models import ClassSession, TrainingClass
@@ -52,7 +52,7 @@ def _year() -> int | None:
 @for_roles(Role.OFFICER)
 def open_class() -> ResponseReturnValue:
     """Open a class by decision, or keep a draft."""
-    form = _class_form()
+    form, twin = _class_form(), None
     if request.method == "GET":
         form.add_rows(ROWS_AT_FIRST)
     elif "add" in request.form:
@@ -65,6 +65,7 @@ def open_class() -> ResponseReturnValue:
             )
         except PlanRefused as refusal:
             form.show(refusal.mistakes)
+            twin = refusal.class_id if isinstance(refusal, TwinClass) else None
         except once.AlreadyDone as done:
             return redirect(done.result, 303)
         else:
@@ -73,7 +74,7 @@ def open_class() -> ResponseReturnValue:
                 "success",
             )
             return redirect(url_for("training.overview", class_id=class_id), 303)
-    return _class_form_page(form)
+    return _class_form_page(form, twin=twin)
 
 
 def _is_opening() -> bool:

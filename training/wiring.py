@@ -8,6 +8,7 @@ from core import audit
 from courses.providers import STUDIES, WITHHELD
 from exercises.providers import CONTEXTS
 from training import models, providers
+from training.queries.classes import namesakes
 from training.views import attempts, bp, class_papers, classes, enrolments, lists, own, papers, quizzes, rolls
 
 ROWS = models.__all__  # the migrations must know them
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     """Pages, menu, next steps; the classes as contexts of courses and exercises; chains for `audit verify`."""
     app.register_blueprint(bp)
     app.jinja_env.globals["training_words"] = providers.WORDS
+    app.jinja_env.filters["namesakes"] = namesakes
     for name, entry, order in providers.MENUS:
         MENU.add(name, entry, order=order)
     ACTION_NAMES.update(providers.ACTIONS)

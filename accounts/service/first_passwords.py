@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from accounts.domain import user_name_from
 from accounts.models import Agency, Person, Throttle
+from accounts.namesakes import Bearer, named, told_apart
 from accounts.passwords import FirstPassword, hash_known_password, new_first_password
 from accounts.service.people import end_sessions
 from core import once
@@ -96,13 +97,13 @@ def give_first_passwords(
         wanted = {person.agency_id for person in people if person.agency_id}
         rows = session.execute(sa.select(Agency.id, Agency.name).where(Agency.id.in_(wanted))).all() if wanted else []
         agencies = {row.id: row.name for row in rows}
-        slips = []
+        slips, apart = [], told_apart(Bearer(one.id, one.full_name, one.birth_date, None) for one in people)
         for person, first in zip(people, prepared, strict=True):
             if person.id in passed_over:
                 continue
             phrase = give_first_password(session, actor, person, at, first)
             agency = agencies[person.agency_id] if person.agency_id else ""
-            slips.append(Slip(person.full_name, agency, person.user_name or "", phrase))
+            slips.append(Slip(named(person.full_name, apart.get(person.id)), agency, person.user_name or "", phrase))
     return slips
 
 

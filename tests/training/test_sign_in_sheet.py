@@ -21,8 +21,9 @@ def _rows_of_sheets(
     """How many lines of the list stand on each sheet; the last sheet bears the signature."""
     name, position, agency = person
     one = SimpleNamespace(
-        person=SimpleNamespace(full_name=name), position=position, agency=SimpleNamespace(name=agency)
-    )
+        person=SimpleNamespace(full_name=name, birth_date=None, user_name=None),
+        person_id=None, birth_year=None, position=position, agency=SimpleNamespace(name=agency),
+    )  # fmt: skip
     monkeypatch.setattr(papers, "enrolments_of_class", lambda *_: [one] * count)
     answer = world.get("minh", f"/lop/{world.class_id}/buoi/{world.today}/phieu-ky-ten")
     text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=answer.data, capture_output=True, check=True).stdout

@@ -1,7 +1,7 @@
 """Classes for lists and pages: by year, of an instructor, of a trainee; with their counts in a constant number of statements."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, defer, joinedload
 
 from accounts.domain import is_trainee_only
 from accounts.models import Person
+from accounts.namesakes import Bearer, told_apart
 from law.vietnamese import text_key
 from training.domain.sessions import ClassState, SessionState
 from training.models import ClassInstructor, ClassSession, Enrolment, EnrolmentState, ImportBatch, TrainingClass
@@ -115,6 +116,14 @@ def enrolments_of_class(session: Session, class_id: uuid.UUID, *, withdrawn: boo
     if not withdrawn:
         statement = statement.where(Enrolment.state == EnrolmentState.ENROLLED)
     return session.scalars(statement).unique().all()
+
+
+def namesakes(enrolments: Iterable[Enrolment]) -> dict[uuid.UUID, str]:
+    """What to write behind the names that several people of a list bear, by person."""
+    return told_apart(
+        Bearer(one.person_id, one.person.full_name, one.person.birth_date or one.birth_year, one.person.user_name)
+        for one in enrolments
+    )
 
 
 def without_sign_in(

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.domain import Role
+from accounts.namesakes import named
 from accounts.queries import names_of
 from core import clock, once
 from core.access import for_roles
@@ -30,7 +31,7 @@ from training.forms.roll_form import (
 )
 from training.models import ClassSession, TrainingClass
 from training.queries.attendance import history
-from training.queries.classes import enrolments_of_class
+from training.queries.classes import enrolments_of_class, namesakes
 from training.queries.rolls import load_roll
 from training.service import rolls
 from training.service.rolls import Saved
@@ -99,7 +100,9 @@ def _saved_words(saved: Saved, left: int) -> str:
 
 
 def _names(class_id: uuid.UUID) -> dict[uuid.UUID, str]:
-    return {one.person_id: one.person.full_name for one in enrolments_of_class(session(), class_id)}
+    people = enrolments_of_class(session(), class_id)
+    apart = namesakes(people)
+    return {one.person_id: named(one.person.full_name, apart.get(one.person_id)) for one in people}
 
 
 def _clash_words(saved: Saved, names: Mapping[uuid.UUID, str]) -> list[tuple[str, str]]:

@@ -120,6 +120,11 @@ def percent(earned: Fraction, of: int) -> int:
     return int(earned * 100 / of) if of else 0
 
 
+def hundredths(worth: Fraction) -> int:
+    """Points of a question (0 to 1) as they are stored, in whole hundredths, rounded down."""
+    return int(worth * 100)
+
+
 def _right_options(choice: Choice) -> frozenset[int]:
     return frozenset(index for index, option in enumerate(choice.options) if option.is_correct)
 

@@ -2,25 +2,25 @@
 
 import uuid
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.models import Person
 from core import audit, once
-from core.clock import show_time, vietnam_moment
+from core.clock import show_time
 from core.db import transaction
 from core.edits import Opened, refuse_overtaken
 from courses.library import library
 from training import signals
-from training.domain.plans import ClassPlan, HistoryClass, PlanMistake, PlannedSession, mistakes_in, values_of
+from training.domain.plans import ClassPlan, HistoryClass, PlanMistake, mistakes_in, values_of
 from training.domain.refusals import PlanRefused, Refused, TwinClass
 from training.domain.rules import Rule
 from training.domain.sessions import ClassState, SessionState, why_not_finished
-from training.models import ClassInstructor, ClassRule, ClassSession, TrainingClass
+from training.models import ClassRule, ClassSession, TrainingClass
 from training.queries.plans import plan_of
-from training.service import chains
+from training.service.planning import write_sessions
 
 CHANGES = frozenset({"training.class_changed", "training.rule_changed"})
 EDITABLE = frozenset({ClassState.DRAFT, ClassState.OPEN})
@@ -57,7 +57,7 @@ def create_class(
         session.add(row)
         session.flush()
         _add_rule(session, class_id, _rule_of(plan), actor, at, reason="Quy định khi mở lớp")
-        _write_sessions(session, class_id, plan)
+        write_sessions(session, class_id, plan)
         _keep_course(session, plan, at)
         _note(session, actor, "training.class_created", class_id, at, state=row.state.value, name=plan.name)
         if is_opening:
@@ -93,7 +93,7 @@ def change_class(
         row.year = plan.first_day.year
         if was_draft and is_opening:
             row.state = ClassState.OPEN
-        _write_sessions(session, class_id, plan)
+        write_sessions(session, class_id, plan)
         _keep_course(session, plan, at)
         _follow_plan(session, row, plan, actor, at)
         _note(session, actor, "training.class_changed", class_id, at, state=row.state.value)
@@ -251,76 +251,6 @@ def _add_rule(
             set_by=actor.id if actor else None,
             set_at=at,
         )
-    )
-    session.flush()
-
-
-def _write_sessions(session: Session, class_id: uuid.UUID, plan: ClassPlan) -> None:
-    """Bring the sessions in line with the plan; those whose roll has begun are not touched."""
-    present = {row.id: row for row in session.scalars(sa.select(ClassSession).where(ClassSession.class_id == class_id))}
-    kept = {planned.session_id for planned in plan.sessions}
-    for row in present.values():
-        if row.id not in kept and row.state is SessionState.PLANNED:
-            session.delete(row)
-    session.flush()
-    for planned in plan.sessions:
-        known = present.get(planned.session_id) if planned.session_id else None
-        if known is not None and known.state is not SessionState.PLANNED:
-            continue
-        target = known or ClassSession(id=uuid.uuid4(), class_id=class_id, state=SessionState.PLANNED)
-        _write_session(target, planned)
-        if known is None:
-            session.add(target)
-            session.flush()
-            chains.begin(session, target.id)
-    session.flush()
-    _refuse_same_start(session, class_id)
-    _write_instructors(session, class_id)
-
-
-def _refuse_same_start(session: Session, class_id: uuid.UUID) -> None:
-    """A session that is no longer on the form because its roll has begun still takes its place in time."""
-    doubled = session.scalar(
-        sa.select(ClassSession.starts_at)
-        .where(ClassSession.class_id == class_id, ClassSession.state != SessionState.CANCELLED)
-        .group_by(ClassSession.starts_at)
-        .having(sa.func.count() > 1)
-        .limit(1)
-    )
-    if doubled is not None:
-        raise PlanRefused([PlanMistake("sessions", f"Lớp có hai buổi cùng bắt đầu lúc {show_time(doubled)}.")])
-
-
-def _write_session(row: ClassSession, planned: PlannedSession) -> None:
-    row.half_day, row.periods, row.counts = planned.half_day, planned.periods, planned.counts
-    row.starts_at, row.ends_at = _moment(planned, planned.starts), _moment(planned, planned.ends)
-    row.room, row.instructor_id, row.topic = planned.room, planned.instructor_id, planned.topic
-
-
-def _moment(planned: PlannedSession, hour: time) -> datetime:
-    return vietnam_moment(planned.day, hour.hour, hour.minute)
-
-
-def _write_instructors(session: Session, class_id: uuid.UUID) -> None:
-    """Whoever teaches a session is an instructor of the class."""
-    wanted = set(
-        session.scalars(
-            sa.select(ClassSession.instructor_id)
-            .where(ClassSession.class_id == class_id, ClassSession.instructor_id.is_not(None))
-            .distinct()
-        )
-    )
-    present = {
-        row.person_id: row
-        for row in session.scalars(sa.select(ClassInstructor).where(ClassInstructor.class_id == class_id))
-    }
-    for person_id, row in present.items():
-        if person_id not in wanted:
-            session.delete(row)
-    session.add_all(
-        ClassInstructor(class_id=class_id, person_id=person_id)
-        for person_id in wanted
-        if person_id is not None and person_id not in present
     )
     session.flush()
 

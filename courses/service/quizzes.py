@@ -1,4 +1,4 @@
-"""What a person who studies does: begin a course, answer practice questions, finish lessons, take a quiz. One function, one transaction."""
+"""Take a quiz: begin an attempt, keep its answers, hand it in; one attempt more where an instructor gives it."""
 
 import secrets
 import uuid
@@ -15,12 +15,11 @@ from core.db import transaction
 from courses import queries, signals
 from courses.domain import answers
 from courses.domain.answers import Answer
-from courses.domain.content import Course, Lesson, Module
+from courses.domain.content import Course, Module
 from courses.domain.limits import MayStart, MustContinue, NoneLeft, StartDecision, deadline, is_over
 from courses.domain.papers import draw
-from courses.domain.questions import Question
 from courses.library import library
-from courses.models import ClosedBy, LessonProgress, PracticeAnswer, QuizAnswer, QuizAttempt, QuizGrant, SelfStudy
+from courses.models import ClosedBy, QuizAnswer, QuizAttempt, QuizGrant
 from courses.providers import Study, withheld_from
 
 
@@ -54,118 +53,6 @@ class SavedAnswer:
     answer: Answer
     client: str = ""
     sequence: int = 0
-
-
-def begin_self_study(
-    session: Session, person_id: uuid.UUID, course: Course, at: datetime, path_id: str = ""
-) -> uuid.UUID:
-    """Begin an open course without a class; a second time finds the first one. Returns the context's id."""
-    with transaction(session):
-        found = _self_study(session, person_id, course.id)
-        if found is not None:
-            return found
-        library().keep(session, course, at)
-        row = SelfStudy(
-            id=uuid.uuid4(),
-            person_id=person_id,
-            course_id=course.id,
-            digest=course.digest,
-            path_id=path_id,
-            started_at=at,
-        )
-        try:
-            with session.begin_nested():
-                session.add(row)
-        except sa.exc.IntegrityError:
-            return _self_study(session, person_id, course.id) or row.id
-        return row.id
-
-
-def choose_path(session: Session, person_id: uuid.UUID, course_id: str, path_id: str) -> None:
-    """Follow another path in a self-study; what was read and answered stays. Nothing without a self-study."""
-    with transaction(session):
-        session.execute(
-            sa.update(SelfStudy)
-            .where(SelfStudy.person_id == person_id, SelfStudy.course_id == course_id)
-            .values(path_id=path_id)
-        )
-
-
-def _self_study(session: Session, person_id: uuid.UUID, course_id: str) -> uuid.UUID | None:
-    return session.scalar(
-        sa.select(SelfStudy.id).where(SelfStudy.person_id == person_id, SelfStudy.course_id == course_id)
-    )
-
-
-def finish_lesson(
-    session: Session, person_id: uuid.UUID, study: Study, lesson: Lesson, opened_at: datetime | None, at: datetime
-) -> None:
-    """Confirm that a lesson was read; the first time counts. `opened_at` is when the page was served."""
-    with transaction(session):
-        row = _lesson_row(session, person_id, study, lesson)
-        if row.finished_at is not None:
-            return
-        row.opened_at, row.finished_at = opened_at, at
-        session.flush()
-        signals.lesson_finished.send(
-            "courses",
-            session=session,
-            person_id=person_id,
-            context_id=study.context_id,
-            course_id=study.course_id,
-            lesson_id=lesson.id,
-            at=at,
-        )
-
-
-def answer_practice(
-    session: Session,
-    person_id: uuid.UUID,
-    study: Study,
-    lesson: Lesson,
-    question: Question,
-    answer: Answer,
-    at: datetime,
-) -> Fraction:
-    """Record a try at a practice question. Returns its points, 0 to 1."""
-    worth = answers.points(question.body, answer)
-    kept = answers.to_json(answer) or {}
-    with transaction(session):
-        row = _lesson_row(session, person_id, study, lesson)
-        row.practice = {**row.practice, question.id: kept}
-        session.add(
-            PracticeAnswer(
-                id=uuid.uuid4(),
-                context_id=study.context_id,
-                person_id=person_id,
-                question_id=question.id,
-                answer=kept,
-                points=_hundredths(worth),
-                at=at,
-            )
-        )
-    return worth
-
-
-def clear_practice(session: Session, person_id: uuid.UUID, study: Study, lesson: Lesson, question: Question) -> None:
-    """Take the last answer off the page, so that the question can be tried again. The tries stay recorded."""
-    with transaction(session):
-        row = _lesson_row(session, person_id, study, lesson)
-        row.practice = {name: kept for name, kept in row.practice.items() if name != question.id}
-
-
-def _lesson_row(session: Session, person_id: uuid.UUID, study: Study, lesson: Lesson) -> LessonProgress:
-    key = (study.context_id, person_id, lesson.id)
-    row = session.get(LessonProgress, key, populate_existing=True, with_for_update=True)
-    if row is not None:
-        return row
-    row = LessonProgress(context_id=study.context_id, person_id=person_id, lesson_id=lesson.id, practice={})
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except sa.exc.IntegrityError:  # the same person in a second tab
-        return session.get_one(LessonProgress, key, populate_existing=True, with_for_update=True)
-    return row
 
 
 def start_quiz(session: Session, person_id: uuid.UUID, study: Study, module: Module, at: datetime) -> QuizAttempt:
@@ -336,7 +223,7 @@ def _close(session: Session, attempt: QuizAttempt, closed_by: ClosedBy, *, ended
     earned = grade_all(course, attempt.question_ids, rows)
     for question_id, worth in earned.items():
         if question_id in rows:
-            rows[question_id].points = _hundredths(worth)
+            rows[question_id].points = answers.hundredths(worth)
     attempt.score = answers.percent(sum(earned.values(), Fraction(0)), len(attempt.question_ids))
     attempt.is_passed = attempt.score >= course.rule.quiz_pass_percent
     attempt.ended_at, attempt.closed_by = ended_at, closed_by
@@ -361,7 +248,3 @@ def grade_all(course: Course, question_ids: Sequence[str], rows: Mapping[str, Qu
         row = rows.get(question_id)
         earned[question_id] = answers.points(question.body, answers.from_json(row.answer) if row else None)
     return earned
-
-
-def _hundredths(worth: Fraction) -> int:
-    return int(worth * 100)

@@ -177,6 +177,39 @@ def test_it_reads_birth_dates_as_people_type_them(cell: Any, born: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    "cell",
+    ["5 tháng ba 1980", "05/03", "05/03/1980 và 1981", "khoảng 1980?", "05031980", 5031980, "198", 12, "05/03/19 80"],
+)
+def test_a_birth_date_that_cannot_be_read_tells_what_was_read_and_which_forms_are(cell: Any) -> None:
+    with pytest.raises(ValueError) as told:
+        read_birth(cell, TODAY)
+    assert str(told.value) == (
+        f"không đọc được “{cell}”. Hãy ghi ngày/tháng/năm, ví dụ 05/03/1980, hoặc chỉ năm sinh, ví dụ 1980."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("03/25/1980", "“03/25/1980” có tháng 25. Hãy ghi ngày trước tháng: 25/03/1980."),
+        ("31/02/1980", "“31/02/1980” không phải ngày có thật."),
+        ("ngày 31 tháng 02 năm 1980", "“ngày 31 tháng 02 năm 1980” không phải ngày có thật."),
+    ],
+)
+def test_a_birth_date_that_is_not_on_the_calendar_is_no_form_that_cannot_be_read(cell: str, words: str) -> None:
+    with pytest.raises(ValueError) as told:
+        read_birth(cell, TODAY)
+    assert str(told.value) == words
+
+
+@pytest.mark.parametrize(
+    "cell", ["năm 1980", "00/00/1980", "Sinh năm 1980", "SN 1980", "1980.", "1980\u00a0", "Na\u0306m 1980"]
+)
+def test_a_year_of_birth_alone_is_read_in_the_forms_of_papers(cell: str) -> None:
+    assert read_birth(cell, TODAY) == 1980
+
+
+@pytest.mark.parametrize(
     ("cell", "number"),
     [
         (912345678, "0912345678"),

@@ -14,7 +14,7 @@ from tests.factories.lists import make_list
 from tests.factories.people import create_person
 from tests.training.conftest import World
 from training import spreadsheet
-from training.models import Enrolment
+from training.models import Enrolment, ImportBatch
 from training.service.enrolment import NewEnrolment, enrol
 
 
@@ -79,6 +79,30 @@ def test_a_wrong_file_is_refused_on_the_page(
     answer = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file)
     assert answer.status_code == status
     assert words in answer.text
+
+
+def test_a_name_that_was_passed_over_is_told_in_words_and_its_box_is_open(world: World) -> None:
+    reserve = [(None, "Danh sách dự phòng"), (None, "Lò Thị Ín")]
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=_list(LAN, *reserve))
+    text = world.get("officer", shown.location).text
+    assert '<details class="card" id="bo-qua" open>' in text
+    assert "Dòng 6 được bỏ qua nhưng có tên người." in text
+    assert "ghi số thứ tự" in text
+    quiet = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=_list(LAN, (None, "Tổng số: 01 người")))
+    text = world.get("officer", quiet.location).text
+    assert '<details class="card" id="bo-qua">' in text
+    assert "có tên người" not in text
+
+
+def test_a_list_that_waited_since_before_an_upgrade_is_still_shown(world: World) -> None:
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=_list(LAN))
+    with world.app.app_context(), db.transaction(db.session()):
+        batch = db.session().scalars(sa.select(ImportBatch)).one()
+        old = ("sheet", "header_row", "people", "complaints", "passed_over", "ignored_columns")
+        kept = ("row", "full_name", "birth_date", "birth_year", "position", "agency", "email", "phone")
+        content = {key: batch.content[key] for key in old}
+        batch.content = {**content, "people": [{key: one[key] for key in kept} for one in content["people"]]}
+    assert "Vi Thị Mới" in world.get("officer", shown.location).text
 
 
 def test_the_template_can_be_filled_in_and_read_back(world: World) -> None:

@@ -39,6 +39,7 @@ class Preview:
     sentences: tuple[str, ...]  # what is wrong, cell by cell
     passed_over: tuple[tuple[int, str], ...]
     ignored_columns: tuple[str, ...]
+    doubtful: tuple[int, ...]  # rows passed over that carry a person's name
     sheet: str
     header_row: int
 
@@ -85,6 +86,7 @@ def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
         sentences=tuple(content["complaints"]),
         passed_over=tuple((number, text) for number, text in content["passed_over"]),
         ignored_columns=tuple(content["ignored_columns"]),
+        doubtful=tuple(content.get("doubtful", ())),
         sheet=content["sheet"],
         header_row=content["header_row"],
     )

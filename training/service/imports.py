@@ -267,6 +267,7 @@ def _to_json(found: PeopleList) -> dict[str, Any]:
         "complaints": [complaint.sentence for complaint in found.complaints],
         "passed_over": [list(passed) for passed in found.passed_over],
         "ignored_columns": list(found.ignored_columns),
+        "doubtful": list(found.doubtful),
     }
 
 

@@ -63,6 +63,62 @@ def test_two_sure_ones_are_asked() -> None:
     assert match(CANDIDATE, None, [_known(phone="0912345678"), _known(email="lan@x.vn")]).verdict is Verdict.ASK
 
 
+@pytest.mark.parametrize("told", [{"phone": "0912345678"}, {"email": "lan@x.vn"}])
+def test_another_birth_date_is_asked_where_agency_and_telephone_or_e_mail_agree(told: dict[str, str]) -> None:
+    agency_id = uuid.uuid4()
+    known = _known(birth_date=date(1990, 1, 1), agency_id=agency_id, **told)
+    found = match(CANDIDATE, agency_id, [known])
+    assert (found.verdict, found.known) == (Verdict.ASK, (known,))
+    assert found.why.endswith("nhưng ngày sinh khác; tài khoản giữ ngày sinh đã có")
+
+
+@pytest.mark.parametrize("born", [date(1985, 3, 6), date(1986, 3, 5), date(1985, 5, 3), date(1958, 3, 5)])
+@pytest.mark.parametrize("agreeing", ["agency", "phone", "email"])
+def test_a_birth_date_that_differs_by_one_slip_is_asked(born: date, agreeing: str) -> None:
+    agency_id = uuid.uuid4()
+    told = {"agency": {"agency_id": agency_id}, "phone": {"phone": "0912345678"}, "email": {"email": "lan@x.vn"}}
+    found = match(CANDIDATE, agency_id, [_known(birth_date=born, **told[agreeing])])
+    assert found.verdict is Verdict.ASK
+
+
+def test_a_year_that_differs_by_one_digit_is_asked() -> None:
+    agency_id = uuid.uuid4()
+    candidate = Candidate(4, "Nông Thị Lan", birth_year=1985)
+    known = _known(birth_date=date(1986, 3, 5), agency_id=agency_id)
+    assert match(candidate, agency_id, [known]).verdict is Verdict.ASK
+    assert (
+        match(candidate, agency_id, [_known(birth_date=date(1990, 3, 5), agency_id=agency_id)]).verdict is Verdict.NEW
+    )
+
+
+def test_a_namesake_elsewhere_with_another_birth_date_is_somebody_else() -> None:
+    assert (
+        match(CANDIDATE, uuid.uuid4(), [_known(birth_date=date(1985, 3, 6), agency_id=uuid.uuid4())]).verdict
+        is Verdict.NEW
+    )
+
+
+def test_who_is_surely_known_is_not_asked_for_a_namesake_of_another_birth_date() -> None:
+    agency_id = uuid.uuid4()
+    lan = _known(birth_date=date(1985, 3, 5), agency_id=agency_id)
+    other = _known(birth_date=date(1985, 3, 6), agency_id=agency_id, phone="0912345678")
+    found = match(CANDIDATE, agency_id, [other, lan])
+    assert (found.verdict, found.known) == (Verdict.SAME, (lan,))
+
+
+def test_one_wrong_digit_of_a_birth_date_makes_no_second_account(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    create_agency(session)
+    confirm_list(session, officer, _upload(session, officer, class_id, LAN), Choices(), NOW)
+    batch = _upload(session, officer, class_id, (*LAN[:2], "06/03/1985", *LAN[3:]))
+    with pytest.raises(Refused, match="Dòng 4"):
+        confirm_list(session, officer, batch, Choices(), NOW)
+    lan = session.scalars(sa.select(Person).where(Person.full_name == "Nông Thị Lan")).one()
+    confirm_list(session, officer, batch, Choices(people={4: lan.id}), NOW)
+    assert (_count(session, Person), lan.birth_date) == (2, date(1985, 3, 5))
+
+
 def test_spellings_of_one_agency_have_one_key() -> None:
     assert agency_key("Ủy ban nhân dân xã Văn Yên") == agency_key("UBND Xã  VĂN YÊN.")
     assert agency_key("UBND xã Văn Yên") != agency_key("UBND xã Văn Lang")

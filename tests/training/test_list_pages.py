@@ -105,6 +105,22 @@ def test_a_list_that_waited_since_before_an_upgrade_is_still_shown(world: World)
     assert "Vi Thị Mới" in world.get("officer", shown.location).text
 
 
+def test_who_may_stand_twice_is_asked_on_the_page_and_the_answer_counts(world: World) -> None:
+    twin = (2, LAN[1], 1985, "Lưu trữ viên", LAN[4])
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=_list(LAN, twin)).location
+    assert "Có thể trùng dòng 4" in world.get("officer", shown).text
+    asked = world.post("officer", shown)
+    assert asked.status_code == 422
+    assert 'href="#row-5"' in asked.text
+    assert "Dòng 5, Vi Thị Mới: hãy chọn là người khác hay bỏ qua dòng này." in asked.text
+    done = world.post("officer", shown, **{"row-5": "leave"})
+    assert done.status_code == 303
+    assert "Bỏ qua theo lựa chọn" in world.get("officer", done.location).text
+    with world.app.app_context():
+        found = db.session().scalars(sa.select(Person).where(Person.full_name == "Vi Thị Mới")).all()
+        assert len(found) == 1
+
+
 def test_the_template_can_be_filled_in_and_read_back(world: World) -> None:
     answer = world.get("contact", "/lop/danh-sach-mau")
     sent = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=(io.BytesIO(answer.data), "mau.xlsx"))

@@ -132,6 +132,55 @@ def test_the_same_person_twice_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    "second",
+    [
+        (1985, "", "UBND xã Văn Yên", None, None),
+        ("năm 1985", "Văn thư", "Ủy ban nhân dân xã Văn Yên", None, "0987654321"),
+        (None, "Văn thư", "UBND Xã  Văn Yên.", None, None),
+        ("06/03/1985", "Văn thư", "UBND xã Văn Yên", None, "0912345678"),
+        ("06/03/1985", "Văn thư", "UBND xã Phú Lương", "lan@x.vn", None),
+    ],
+    ids=["year", "year and telephone", "nothing", "one digit", "one digit elsewhere"],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_who_may_stand_twice_in_one_list_is_marked(second: tuple[Any, ...], is_first: bool) -> None:
+    rows = [LAN, (2, "NÔNG THỊ LAN", *second)]
+    found = _read(make_list(*(rows if is_first else rows[::-1])))
+    assert found.complaints == ()
+    assert [one.twin_of for one in found.people] == [None, 4]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "twin"),
+    [
+        ((1985, "", "UBND xã A"), (1985, "", "UBND xã B"), 4),
+        ((1985, "", "UBND xã A", None, "0912345678"), (1985, "", "UBND xã A", None, "0987654321"), 4),
+        ((None, "", "UBND xã A", None, "0912345678"), (None, "", "UBND xã A"), 4),
+        ((1985, "", "UBND xã A"), (1986, "", "UBND xã A"), None),
+        ((None, "", "UBND xã A"), (None, "", "UBND xã B"), None),
+        (("05/03/1985", "", "UBND xã A"), (1986, "", "UBND xã A"), None),
+        (("05/03/1985", "", "UBND xã A"), ("07/08/1990", "", "UBND xã A"), None),
+        (("05/03/1985", "", "UBND xã A"), (None, "", "UBND xã B"), None),
+    ],
+)
+def test_namesakes_of_one_list_are_told_apart_as_far_as_it_goes(
+    first: tuple[Any, ...], second: tuple[Any, ...], twin: int | None
+) -> None:
+    found = _read(make_list((1, "Nông Thị Lan", *first), (2, "Nông Thị Lan", *second)))
+    assert found.complaints == ()
+    assert [one.twin_of for one in found.people] == [None, twin]
+
+
+def test_what_nothing_tells_apart_is_still_named_as_the_same() -> None:
+    same = (1985, "", "UBND xã A")
+    found = _read(make_list((1, "Nông Thị Lan", *same), (2, "Nông Thị Lan", *same), (3, "Nông Thị Lan", *same)))
+    assert _sentences(found) == [
+        "Dòng 5, cột Họ và tên: “Nông Thị Lan” trùng với dòng 4. Hãy bỏ một dòng.",
+        "Dòng 6, cột Họ và tên: “Nông Thị Lan” trùng với dòng 4. Hãy bỏ một dòng.",
+    ]
+
+
+@pytest.mark.parametrize(
     ("heading", "kind"),
     [
         ("Họ và tên", Field.NAME),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from law import vietnamese
-from training.domain.people_list import Candidate
+from training.domain.candidates import Candidate
 
 
 class Verdict(enum.StrEnum):
@@ -77,7 +77,7 @@ def _is_other(candidate: Candidate, known: Known) -> bool:
 def _may_be_a_slip(candidate: Candidate, known: Known, agency_id: uuid.UUID | None) -> bool:
     """Whether the birth dates differ though the agency and a telephone or e-mail agree; of one slip of the pen one is enough."""
     agreeing = (_is_of(agency_id, known), _same_contact(candidate, known) != "")
-    return all(agreeing) or (any(agreeing) and _is_one_slip(candidate, known))
+    return all(agreeing) or (any(agreeing) and is_one_slip(candidate, known.birth_date))
 
 
 def _is_of(agency_id: uuid.UUID | None, known: Known) -> bool:
@@ -90,15 +90,15 @@ def _same_contact(candidate: Candidate, known: Known) -> str:
     return "e-mail" if candidate.email and candidate.email == known.email else ""
 
 
-def _is_one_slip(candidate: Candidate, known: Known) -> bool:
+def is_one_slip(candidate: Candidate, born: date | None) -> bool:
     """One wrong digit, two that changed places, or the month before the day."""
-    if known.birth_date is None or candidate.birth_year is None:
+    if born is None or candidate.birth_year is None:
         return False
     form = "%d%m%Y" if candidate.birth_date else "%Y"
-    written = f"{candidate.birth_date or date(candidate.birth_year, 1, 1):{form}}"
-    kept = f"{known.birth_date:{form}}"
+    written, kept = f"{candidate.birth_date or date(candidate.birth_year, 1, 1):{form}}", f"{born:{form}}"
     wrong = [place for place, (one, other) in enumerate(zip(written, kept, strict=True)) if one != other]
-    return len(wrong) == 1 or (sorted(written) == sorted(kept) and (len(wrong) == 2 or written[4:] == kept[4:]))
+    is_turned = candidate.birth_date is not None and written == f"{born:%m%d%Y}"
+    return len(wrong) == 1 or is_turned or (len(wrong) == 2 and sorted(written) == sorted(kept))
 
 
 def _agreeing(candidate: Candidate, known: Known, agency_id: uuid.UUID | None) -> str:

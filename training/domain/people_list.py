@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from law import vietnamese
 from training.domain import list_words as words
+from training.domain.candidates import Candidate
 from training.domain.headings import FIELD_NAMES, Field
 from training.domain.list_cells import Cell, name_mistake, read_birth, read_email, read_phone, text_of
 from training.domain.list_header import Header, Row, find_header
@@ -23,6 +24,7 @@ from training.domain.list_lines import (
     lines_of,
     signatures_and_doubts,
 )
+from training.domain.twins import find_twins
 
 Value = TypeVar("Value")
 
@@ -42,20 +44,6 @@ class Complaint:
     def sentence(self) -> str:
         """'Dòng 14, cột Ngày sinh: “31/02/1980” không phải ngày có thật.'"""
         return f"Dòng {self.row}, cột {self.column}: {self.reason}"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One person of the list as it was read. `birth_year` alone where the list gives no day."""
-
-    row: int
-    full_name: str
-    birth_date: date | None = None
-    birth_year: int | None = None
-    position: str = ""
-    agency: str = ""
-    email: str = ""
-    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,19 +233,7 @@ class _Reader:
         self.complaints.append(Complaint(number, self.header.headings.get(kind, FIELD_NAMES[kind]), reason))
 
     def _find_twins(self) -> None:
-        """The same person twice in one list: same name, and nothing that tells the two apart."""
-        seen: dict[tuple[str, object], Candidate] = {}
-        kept: list[Candidate] = []
-        for person in self.people:
-            key = (
-                vietnamese.comparable(person.full_name).casefold(),
-                person.birth_date or person.birth_year or person.phone or vietnamese.fold(person.agency),
-            )
-            earlier = seen.setdefault(key, person)
-            if earlier is person:
-                kept.append(person)
-            else:
-                self._complain(
-                    person.row, Field.NAME, f"“{person.full_name}” trùng với dòng {earlier.row}. Hãy bỏ một dòng."
-                )
-        self.people = kept
+        self.people, repeats = find_twins(self.people)
+        for person, earlier in repeats:
+            reason = f"“{person.full_name}” trùng với dòng {earlier.row}. Hãy bỏ một dòng."
+            self._complain(person.row, Field.NAME, reason)

@@ -22,9 +22,10 @@ from core.clock import in_vietnam
 from core.db import transaction
 from law.vietnamese import clean_name
 from training import spreadsheet
+from training.domain.candidates import Candidate
 from training.domain.list_cells import Cell
 from training.domain.matching import Verdict, agency_key
-from training.domain.people_list import Candidate, NoList, PeopleList, read_list
+from training.domain.people_list import NoList, PeopleList, read_list
 from training.domain.refusals import Refused
 from training.domain.sessions import ENROLLABLE
 from training.models import BatchState, ImportBatch, TrainingClass
@@ -51,10 +52,16 @@ class Choices:
 
     `agencies`: the key of an unknown agency's name to an existing agency or to the kind of a new one.
     `people`: a row of the list to an existing person, or to None for a new one.
+    `rows`: whether a row that may repeat another one is enrolled.
     """
 
     agencies: Mapping[str, uuid.UUID | AgencyKind] = field(default_factory=dict)
     people: Mapping[int, uuid.UUID | None] = field(default_factory=dict)
+    rows: Mapping[int, bool] = field(default_factory=dict)
+
+    def left_out(self, shown: Preview) -> frozenset[int]:
+        """The rows of the list that are not enrolled."""
+        return frozenset(line.candidate.row for line in shown.twins if self.rows.get(line.candidate.row) is False)
 
 
 def upload_list(
@@ -141,6 +148,9 @@ def confirm_list(
         shown = preview(session, batch, in_vietnam(at).date())
         if shown.sentences:
             raise Refused("Danh sách còn ô sai. Hãy sửa trong tệp Excel rồi tải lên lại; chưa ai được ghi danh.")
+        left_out = choices.left_out(shown)
+        shown = shown.without(left_out)
+        _refuse_undecided_rows(shown, choices)
         agencies = _settle_agencies(session, actor, shown, choices, at)
         people = [_settle_person(session, actor, line, agencies, choices, at) for line in shown.lines]
         enrolments = [
@@ -153,14 +163,26 @@ def confirm_list(
             for person, line in zip(people, shown.lines, strict=True)
         ]
         added = enrol(session, actor, batch.class_id, enrolments, at)
-        without = tuple(person.id for person in people if person.password_hash is None)
+        without = tuple(dict.fromkeys(person.id for person in people if person.password_hash is None))
         batch.state, batch.confirmed_by, batch.confirmed_at = BatchState.CONFIRMED, actor.id, at
-        batch.outcome = {"enrolled": added, "listed": len(people), "without_sign_in": [str(key) for key in without]}
+        batch.outcome = {
+            "enrolled": added,
+            "listed": len(people),
+            "left_out": sorted(left_out),
+            "without_sign_in": [str(key) for key in without],
+        }
         audit.record(
             session, actor_id=actor.id, action="training.list_confirmed", subject=f"class:{batch.class_id}", at=at,
-            details={"batch": str(batch.id), "file": batch.file_digest, "enrolled": added},
+            details={"batch": str(batch.id), "file": batch.file_digest, "enrolled": added, "left_out": sorted(left_out)},
         )  # fmt: skip
     return without
+
+
+def _refuse_undecided_rows(shown: Preview, choices: Choices) -> None:
+    for line in shown.twins:
+        if line.candidate.row not in choices.rows:
+            row, name = line.candidate.row, line.candidate.full_name
+            raise Refused(f"Dòng {row}: hãy chọn {name} là người khác hay bỏ qua dòng này.", f"row-{row}")
 
 
 def _settle_agencies(

@@ -10,7 +10,7 @@ import pytest
 from tests.factories.classes import TODAY
 from tests.factories.lists import make_list
 from training.domain.people_list import PeopleList
-from training.service.imports import ListRejected, read_file
+from training.service.list_files import ListRejected, read_file
 
 FULL = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Cơ quan")
 SHORT = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ")

@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 
@@ -10,7 +11,7 @@ from accounts.domain import Role
 from accounts.models import Person
 from core import db
 from tests.conftest import NOW
-from tests.factories.lists import make_list
+from tests.factories.lists import hide_rows, make_list
 from tests.factories.people import create_person
 from tests.training.conftest import World
 from training import spreadsheet
@@ -119,6 +120,52 @@ def test_who_may_stand_twice_is_asked_on_the_page_and_the_answer_counts(world: W
     with world.app.app_context():
         found = db.session().scalars(sa.select(Person).where(Person.full_name == "Vi Thị Mới")).all()
         assert len(found) == 1
+
+
+def test_what_of_a_file_was_not_read_is_told_on_the_page(world: World) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(make_list(LAN)))
+    for number in range(2, 12):
+        book.create_sheet(f"Xã {number}").append(("Ghi chú",))
+    book.create_sheet("Danh mục").append(("Xã A",))
+    book["Danh mục"].sheet_state = "hidden"
+    target = io.BytesIO()
+    book.save(target)
+    file = (io.BytesIO(target.getvalue()), "nhieu-trang.xlsx")
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file)
+    text = world.get("officer", shown.location).text
+    assert "chưa đọc “Xã 11”" in text
+    assert "Trang tính ẩn “Danh mục”" in text
+
+
+def test_hidden_rows_are_marked_on_the_page_and_the_officer_decides(world: World) -> None:
+    content = hide_rows(make_list(LAN, (2, "Lò Thị Ín", *LAN[2:4], "Sở Tài chính")), 5)
+
+    def upload() -> str:
+        file = (io.BytesIO(content), "an.xlsx")
+        return str(world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file).location)
+
+    shown = upload()
+    text = world.get("officer", shown).text
+    assert "1 người ở dòng ẩn trong tệp" in text
+    assert text.count("dòng ẩn trong tệp</div>") == 1
+    asked = world.post("officer", shown)
+    assert asked.status_code == 422
+    assert 'href="#hidden-rows"' in asked.text
+    assert world.post("officer", shown, **{"hidden-rows": "leave"}).status_code == 303
+    with world.app.app_context():
+        assert db.session().scalars(sa.select(Person).where(Person.full_name == "Lò Thị Ín")).all() == []
+    shown = upload()
+    assert world.post("officer", shown, **{"hidden-rows": "keep", "agency-0": "new:department"}).status_code == 303
+    with world.app.app_context():
+        assert len(db.session().scalars(sa.select(Person).where(Person.full_name == "Lò Thị Ín")).all()) == 1
+
+
+def test_a_list_of_hidden_rows_alone_enrols_nobody_where_they_are_left_out(world: World) -> None:
+    file = (io.BytesIO(hide_rows(make_list(LAN), 4)), "an.xlsx")
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file).location
+    answer = world.post("officer", shown, **{"hidden-rows": "leave"})
+    assert answer.status_code == 422
+    assert "không còn ai" in answer.text
 
 
 def test_the_template_can_be_filled_in_and_read_back(world: World) -> None:

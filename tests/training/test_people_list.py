@@ -9,12 +9,12 @@ import pytest
 
 from accounts.domain import person_name_mistake
 from tests.factories.classes import TODAY
-from tests.factories.lists import USUAL, archive_of, make_list
+from tests.factories.lists import USUAL, archive_of, hide_rows, make_list
 from training import spreadsheet
 from training.domain.headings import Field, field_of
 from training.domain.list_cells import name_mistake, read_birth, read_email, read_phone, tidy_name
 from training.domain.people_list import PeopleList
-from training.service.imports import ListRejected, read_file
+from training.service.list_files import ListRejected, read_file
 
 LAN = (1, "Nông Thị Lan", "05/03/1985", "Công chức Văn phòng", "UBND xã Văn Yên", "lan@x.vn", "0912345678")
 
@@ -433,6 +433,77 @@ def test_a_list_on_two_sheets_is_refused_and_an_empty_sheet_is_not() -> None:
     second.append((1, "Hoàng Văn Minh", *LAN[2:]))
     with pytest.raises(ListRejected, match="2 trang tính: “Sheet”, “Phú Lương”"):
         _read(content())
+
+
+def _with_sheets(names: list[str], rows: Any = (), *, hidden: str = "", first: bytes = b"") -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(first or make_list(LAN)))
+    for name in names:
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+        if name == hidden:
+            page.sheet_state = "hidden"
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_sheets_after_the_tenth_are_named_and_not_dropped_in_silence() -> None:
+    names = [f"Xã {number}" for number in range(2, 13)]
+    found = _read(_with_sheets(names, [("Ghi chú",)]))
+    assert found.warnings == (
+        "Tệp có 12 trang tính có chữ; máy chỉ đọc 10 trang đầu, chưa đọc “Xã 11”, “Xã 12”. Nếu học viên ở các trang ấy, hãy"
+        " chép họ vào trang tính đầu rồi tải lên lại.",
+    )
+
+
+def test_a_list_on_the_eleventh_sheet_is_told_where_nothing_else_is_found() -> None:
+    content = make_list(("a", "b"), header=(("Cột 1", "Cột 2"),))
+    names = [f"Xã {number}" for number in range(2, 12)]
+    with pytest.raises(ListRejected, match="dòng tiêu đề.*chưa đọc “Xã 11”"):
+        _read(_with_sheets(names, [("Ghi chú",)], first=content))
+
+
+def test_empty_sheets_do_not_count_among_the_ten() -> None:
+    found = _read(_with_sheets([f"Sheet{number}" for number in range(2, 30)]))
+    assert (_names(found), found.warnings) == (["Nông Thị Lan"], ())
+
+
+def test_a_hidden_sheet_with_words_is_named() -> None:
+    found = _read(_with_sheets(["Danh mục", "Trống"], [("Ghi chú",)], hidden="Danh mục"))
+    assert found.unread_sheets == ("Danh mục",)
+
+
+def test_people_on_a_sheet_without_headings_are_told() -> None:
+    found = _read(_with_sheets(["Tiếp theo", "Hướng dẫn"], [(2, "Hoàng Văn Minh", "01/01/1980")]))
+    assert found.warnings == (
+        "Trang tính “Tiếp theo” có tên người nhưng không có dòng tiêu đề nên chưa được đọc. Nếu đó là học viên, hãy chép họ vào"
+        " trang tính “Sheet” rồi tải lên lại.",
+        "Trang tính “Hướng dẫn” có tên người nhưng không có dòng tiêu đề nên chưa được đọc. Nếu đó là học viên, hãy chép họ vào"
+        " trang tính “Sheet” rồi tải lên lại.",
+    )
+
+
+def test_rows_below_the_last_that_is_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    gap: list[tuple[Any, ...]] = [(None, None)] * (spreadsheet.MOST_ROWS - 3)
+    found = _read(make_list(LAN, *gap, (2, "Hoàng Văn Minh", *LAN[2:])))
+    assert _names(found) == ["Nông Thị Lan"]
+    assert found.warnings == (
+        "Trang tính “Sheet” có chữ dưới dòng 3000; máy chỉ đọc đến dòng ấy. Nếu còn học viên ở dưới, hãy chép họ lên trên rồi tải"
+        " lên lại.",
+    )
+
+
+def test_hidden_rows_are_read_and_marked() -> None:
+    bad = (3, "Vi Thị Hoa", "31/02/1980", *LAN[3:])
+    content = make_list(LAN, (2, "Hoàng Văn Minh", *LAN[2:]), bad, footer=[(None, "Tổng số: 3")])
+    found = _read(hide_rows(content, 5, 6, 7))
+    assert [(one.full_name, one.is_hidden) for one in found.people] == [
+        ("Nông Thị Lan", False),
+        ("Hoàng Văn Minh", True),
+    ]
+    assert _sentences(found) == ["Dòng 6 (dòng ẩn trong tệp), cột Ngày sinh: “31/02/1980” không phải ngày có thật."]
+    assert found.passed_over == ((7, "phần cuối: Tổng số: 3 (dòng ẩn trong tệp)"),)
 
 
 @pytest.mark.parametrize(

@@ -17,3 +17,4 @@ class Candidate:
     email: str = ""
     phone: str = ""
     twin_of: int | None = None  # the row of the list where the same person may stand already
+    is_hidden: bool = False  # in a row that the file hides or filters out

@@ -3,6 +3,7 @@
 Pure: rows of plain cells in, candidates and complaints out. A cell is a text, a number, a date, or None.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +31,7 @@ Value = TypeVar("Value")
 
 MOST_PEOPLE = 500
 LONGEST_TEXT = 200
+HIDDEN = "dòng ẩn trong tệp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ class Complaint:
     row: int
     column: str
     reason: str
+    is_hidden: bool = False
 
     @property
     def sentence(self) -> str:
         """'Dòng 14, cột Ngày sinh: “31/02/1980” không phải ngày có thật.'"""
-        return f"Dòng {self.row}, cột {self.column}: {self.reason}"
+        return f"Dòng {self.row}{f' ({HIDDEN})' if self.is_hidden else ''}, cột {self.column}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +62,27 @@ class PeopleList:
     passed_over: tuple[tuple[int, str], ...] = ()
     ignored_columns: tuple[str, ...] = ()
     doubtful: tuple[int, ...] = ()  # rows passed over that carry a person's name
+    warnings: tuple[str, ...] = ()  # what of the file was not read and may hold people
+    unread_sheets: tuple[str, ...] = ()  # hidden ones
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the file: its rows, and which of them, as Excel numbers them, it hides."""
+
+    name: str
+    rows: Sequence[Row]
+    hidden: frozenset[int] = frozenset()
 
 
 class NoList(ValueError):
     """There is no list of people in the file; the message is a Vietnamese sentence that says what to do."""
 
 
-def read_list(sheets: Sequence[tuple[str, Sequence[Row]]], on: date, default_agency: str = "") -> PeopleList:
+def read_list(sheets: Sequence[Sheet], on: date, default_agency: str = "") -> PeopleList:
     """The list in the one sheet that has one. `on` is the day by which ages are judged. Raises NoList."""
-    readers = [
-        _Reader(name, rows, found, on, default_agency)
-        for name, rows in sheets
-        if (found := find_header(rows)) is not None
-    ]
+    found = [(sheet, find_header(sheet.rows)) for sheet in sheets]
+    readers = [_Reader(sheet, header, on, default_agency) for sheet, header in found if header is not None]
     filled = [reader for reader in readers if reader.has_people]
     if len(filled) > 1:
         names = ", ".join(f"“{reader.sheet}”" for reader in filled)
@@ -80,19 +91,38 @@ def read_list(sheets: Sequence[tuple[str, Sequence[Row]]], on: date, default_age
             " trang là một cơ quan) rồi tải lên lại; chưa ai được ghi danh."
         )
     for reader in filled or readers[:1]:
-        return reader.read()
+        return replace(
+            reader.read(), warnings=_nameless([sheet for sheet, header in found if header is None], reader.sheet)
+        )
     raise NoList(
         "Không thấy dòng tiêu đề của danh sách. Tệp cần một dòng có các cột như “Họ và tên”, “Ngày sinh”, “Chức vụ”, “Cơ quan”."
         " Hãy sửa tên cột hoặc dùng tệp mẫu."
     )
 
 
+def _nameless(sheets: Sequence[Sheet], read: str) -> tuple[str, ...]:
+    """A sentence for each sheet whose rows look like people though nothing names its columns, as where a list goes on."""
+    return tuple(
+        f"Trang tính “{sheet.name}” có tên người nhưng không có dòng tiêu đề nên chưa được đọc. Nếu đó là học viên, hãy chép họ vào"
+        f" trang tính “{read}” rồi tải lên lại."
+        for sheet in sheets
+        if any(_looks_like_a_person(row) for row in sheet.rows)
+    )
+
+
+def _looks_like_a_person(row: Row) -> bool:
+    texts = [text_of(cell) for cell in row]
+    return any(words.is_surely_a_person(text) for text in texts) and any(
+        re.fullmatch(r"\d+|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\S+@\S+", text) for text in texts
+    )
+
+
 class _Reader:
     """Reads the lines under a header."""
 
-    def __init__(self, sheet: str, rows: Sequence[Row], header: Header, on: date, default_agency: str) -> None:
-        self.sheet, self.header, self.on = sheet, header, on
-        self.lines = tuple(lines_of(rows, header))
+    def __init__(self, sheet: Sheet, header: Header, on: date, default_agency: str) -> None:
+        self.sheet, self.hidden, self.header, self.on = sheet.name, sheet.hidden, header, on
+        self.lines = tuple(lines_of(sheet.rows, header))
         self.agency = default_agency
         self.people: list[Candidate] = []
         self.complaints: list[Complaint] = []
@@ -167,7 +197,7 @@ class _Reader:
 
     def _take_agency(self, line: Line, agency: str) -> None:
         self.agency = agency
-        self.passed_over.append((line.row, f"dòng tên cơ quan: {agency}"))
+        self._note(line, f"dòng tên cơ quan: {agency}")
         is_called_so = words.has_the_form(line.alone) and not words.has_small_words(line.alone)
         if is_called_so or (line.is_numbered and not words.names_an_agency(agency)):
             self.doubtful.append(line.row)
@@ -178,9 +208,12 @@ class _Reader:
         self.doubtful += signatures_and_doubts(lines)
 
     def _pass_over(self, line: Line, what: str, *, doubts: bool = True) -> None:
-        self.passed_over.append((line.row, f"{what}: {' | '.join(line.texts)[:120]}"))
+        self._note(line, f"{what}: {' | '.join(line.texts)[:120]}")
         if doubts:
             self.doubtful += signatures_and_doubts([line])
+
+    def _note(self, line: Line, text: str) -> None:
+        self.passed_over.append((line.row, f"{text} ({HIDDEN})" if line.row in self.hidden else text))
 
     def _add(self, line: Line) -> None:
         number, known = line.row, line.known
@@ -192,6 +225,7 @@ class _Reader:
             agency=self._checked_agency(number, known),
             email=self._checked(number, Field.EMAIL, known, read_email) or "",
             phone=self._checked(number, Field.PHONE, known, read_phone) or "",
+            is_hidden=number in self.hidden,
         )
         born = self._checked(number, Field.BIRTH, known, lambda cell: read_birth(cell, self.on))
         if isinstance(born, date):
@@ -230,7 +264,8 @@ class _Reader:
             return None
 
     def _complain(self, number: int, kind: Field, reason: str) -> None:
-        self.complaints.append(Complaint(number, self.header.headings.get(kind, FIELD_NAMES[kind]), reason))
+        heading = self.header.headings.get(kind, FIELD_NAMES[kind])
+        self.complaints.append(Complaint(number, heading, reason, number in self.hidden))
 
     def _find_twins(self) -> None:
         self.people, repeats = find_twins(self.people)

@@ -15,6 +15,7 @@ from training.service.imports import Choices
 
 NEW = "new"
 KEEP, LEAVE = "keep", "leave"
+HIDDEN_ROWS = "hidden-rows"
 
 
 class UploadForm(Form):
@@ -47,7 +48,8 @@ def read_choices(sent: Mapping[str, Any], shown: Preview) -> Choices:
         for line in shown.twins
         if (value := str(sent.get(f"row-{line.candidate.row}", ""))) in {KEEP, LEAVE}
     }
-    return Choices(agencies, people, rows)
+    hidden = {KEEP: True, LEAVE: False}.get(str(sent.get(HIDDEN_ROWS, "")))
+    return Choices(agencies, people, rows, hidden)
 
 
 def open_questions(shown: Preview, choices: Choices) -> list[tuple[str, str]]:
@@ -58,6 +60,8 @@ def open_questions(shown: Preview, choices: Choices) -> list[tuple[str, str]]:
         for number, (key, name) in enumerate(shown.unknown_agencies.items())
         if key in asked.unknown_agencies and key not in choices.agencies
     ]
+    if asked.hidden and choices.hidden is None:
+        missing.append(("Dòng ẩn trong tệp: hãy chọn ghi danh hay bỏ qua những người này.", HIDDEN_ROWS))
     missing += [
         (f"{_named(line)}: hãy chọn là người khác hay bỏ qua dòng này.", f"row-{line.candidate.row}")
         for line in asked.twins

@@ -40,8 +40,15 @@ class Preview:
     passed_over: tuple[tuple[int, str], ...]
     ignored_columns: tuple[str, ...]
     doubtful: tuple[int, ...]  # rows passed over that carry a person's name
+    warnings: tuple[str, ...]  # what of the file was not read
+    unread_sheets: tuple[str, ...]
     sheet: str
     header_row: int
+
+    @property
+    def hidden(self) -> tuple[Line, ...]:
+        """People in rows that the file hides."""
+        return tuple(line for line in self.lines if line.candidate.is_hidden)
 
     @property
     def twins(self) -> tuple[Line, ...]:
@@ -100,6 +107,8 @@ def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
         passed_over=tuple((number, text) for number, text in content["passed_over"]),
         ignored_columns=tuple(content["ignored_columns"]),
         doubtful=tuple(content.get("doubtful", ())),
+        warnings=tuple(content.get("warnings", ())),
+        unread_sheets=tuple(content.get("unread_sheets", ())),
         sheet=content["sheet"],
         header_row=content["header_row"],
     )

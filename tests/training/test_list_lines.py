@@ -145,6 +145,18 @@ def test_who_is_named_below_the_foot_is_shown_and_doubted() -> None:
     assert found.doubtful == (6,)
 
 
+@pytest.mark.parametrize("name", ["Vi Thị Hoa", "LỜ A PÓ"])
+@pytest.mark.parametrize("position", ["Trưởng phòng", "Văn thư", "VĂN THƯ"])
+def test_a_name_with_a_position_below_a_title_that_signs_is_doubted(name: str, position: str) -> None:
+    found = _read(LAN, (None, None, None, "CHỦ TỊCH"), (None, name, None, position))
+    assert (_names(found), found.doubtful) == (["Nông Thị Lan"], (6,))
+
+
+def test_a_birth_date_in_words_below_a_title_that_signs_makes_a_person() -> None:
+    found = _read(LAN, (None, None, None, "CHỦ TỊCH"), (None, "Vi Thị Hoa", "ngày 05 tháng 3 năm 1985"))
+    assert _names(found) == ["Nông Thị Lan", "Vi Thị Hoa"]
+
+
 def test_a_name_in_the_column_of_numbers_is_shown_and_doubted() -> None:
     found = _read(LAN, ("Vi Thị Hoa",), MINH)
     assert _names(found) == ["Nông Thị Lan", "Hoàng Văn Minh"]
@@ -249,9 +261,43 @@ def test_people_of_whom_nothing_but_the_name_is_written_stay_people(names: list[
     assert _names(found) == ["Nông Thị Lan", "Y-Blim Êban", "H'Hen Niê"]
 
 
+def test_people_whose_numbers_are_roman_are_people_where_nobody_has_another() -> None:
+    found = _read(("I", "Nông Thị Lan"), ("II", "Hoàng Văn Minh"), header=SHORT)
+    assert _names(found) == ["Nông Thị Lan", "Hoàng Văn Minh"]
+
+
+def test_a_list_without_people_tells_the_names_that_it_has() -> None:
+    with pytest.raises(ListRejected, match="Dòng 4 có tên người nhưng không được đọc là học viên"):
+        _read(("Vi Thị Hoa",), (None, None, None, "CHỦ TỊCH"), header=SHORT)
+
+
+def test_a_note_between_people_is_no_agency() -> None:
+    found = _read(LAN[:4], (None, "(đã nghỉ việc)"), MINH[:4], header=SHORT)
+    assert [one.agency for one in found.people] == ["UBND xã A"] * 2
+    assert found.passed_over == ((5, "dòng ghi chú: (đã nghỉ việc)"),)
+
+
+def test_schools_that_are_numbered_like_people_are_agencies() -> None:
+    found = _read((1, "Trường Mầm non Hoa Sen"), (1, "Nông Thị Lan", "05/03/1985"), (2, "Trương Thị hai"), header=SHORT)
+    assert [(one.full_name, one.agency) for one in found.people] == [
+        ("Nông Thị Lan", "Trường Mầm non Hoa Sen"),
+        ("Trương Thị hai", "Trường Mầm non Hoa Sen"),
+    ]
+
+
 def test_people_who_are_numbered_in_steps_are_people() -> None:
     found = _read((1, "UBND xã Đại Từ"), ("1.1", "Nông Thị Lan"), ("1.2.", "Hoàng Văn Minh"), header=SHORT)
     assert [(one.full_name, one.agency) for one in found.people] == [
         ("Nông Thị Lan", "UBND xã Đại Từ"),
         ("Hoàng Văn Minh", "UBND xã Đại Từ"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Y-Blim", "H'Hen", "Nông", "-", "- -", ".", "'", "Y", "Y-Blim Êban", "Ê̆ Ê̆", "()", "1", "Ｎông", "\u00a0"],
+)
+def test_any_text_in_any_column_is_read_or_told(text: str) -> None:
+    for at in range(5):
+        row = [*[None] * at, text, *[None] * (4 - at)]
+        assert "Nông Thị Lan" in _names(_read(LAN, row, MINH, row))

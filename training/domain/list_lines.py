@@ -15,6 +15,7 @@ _TOLD = (Field.BIRTH, Field.EMAIL, Field.PHONE)
 _ORDINAL = re.compile(r"[IVXLC]+|[A-ZĐa-wyzđ]")  # a small x is a tick
 _NUMBER = re.compile(r"[IVXLC]*[.\-]?\d+([.\-]\d+)*")
 _COUNT = re.compile(r"\(?\d{1,3}( ?(người|nguoi|học viên|hv|đ/c|đồng chí|cán bộ))?\)?", re.IGNORECASE)
+_BORN = re.compile(r"\b(19\d\d|20[01]\d)\b")  # "ngày 05 tháng 3 năm 1985" is no date of signing
 _NUMBERING_BEFORE = re.compile(r"^([IVXLC]+|[A-ZĐ]|\d+)\s*([.)/:]\s*|-\s+)(?=\w)")
 _COUNT_AFTER = re.compile(
     r"[\s:,\-–]*(\(\s*\d+\s*\)|\(?\s*\d+\s*(người|nguoi|học viên|hv|đ/c|đồng chí|cán bộ)\s*\)?)\s*$", re.IGNORECASE
@@ -51,8 +52,10 @@ class Line:
     @property
     def is_told(self) -> bool:
         """Whether a birth date, an address or a telephone number stands here, which no foot has."""
-        texts = (text_of(self.known[kind]) for kind in _TOLD)
-        return any(re.search(r"\d{4}|@|\d\d?[/.]", text) for text in texts if text and not words.is_foot(text))
+        texts = [text for kind in _TOLD if (text := text_of(self.known[kind]))]
+        return any(
+            re.search(r"\d{4}|@|\d\d?[/.]", text) and (_BORN.search(text) or not words.is_foot(text)) for text in texts
+        )
 
 
 def lines_of(rows: Sequence[Row], header: Header) -> Iterator[Line]:
@@ -143,8 +146,16 @@ def is_person(line: Line, *, among_signatures: bool) -> bool:
     return len(others) >= 2 and not all(words.may_be_a_person(text) for text in others)
 
 
-def agency_over_people(line: Line, header: Header, *, is_followed: bool) -> str:
-    """The agency that a line names for those below it, or nothing. A name that nobody follows may be a signature."""
+def is_note(line: Line) -> bool:
+    """A remark between the people, in brackets or behind a star."""
+    return line.alone.startswith(("(", "*")) and not line.is_numbered
+
+
+def agency_over_people(line: Line, header: Header, *, are_numbered: bool, is_followed: bool) -> str:
+    """The agency that a line names for those below it, or nothing. A name that nobody follows may be a signature.
+
+    `are_numbered` says that the people have numbers: where nobody has, I and II may be theirs.
+    """
     text = line.alone
     if not text or len(text) > LONGEST_HEADING or words.is_foot(text):
         return ""
@@ -155,11 +166,11 @@ def agency_over_people(line: Line, header: Header, *, is_followed: bool) -> str:
         return name
     if line.is_numbered:
         return name if words.has_small_words(name) else ""
-    if line.has_ordinal:
+    if line.has_ordinal and are_numbered:
         return name
     if _stands_in_the_name_alone(line, header) and (words.is_surely_a_person(text) or " " not in name):
         return ""
-    return name if is_followed else ""
+    return name if is_followed or line.has_ordinal else ""
 
 
 def _stands_in_the_name_alone(line: Line, header: Header) -> bool:
@@ -173,8 +184,19 @@ def signatures_and_doubts(lines: Sequence[Line]) -> tuple[int, ...]:
     for line in lines:
         if is_signing(line):
             is_awaited = True
-        elif words.may_be_a_person(line.name) or words.may_be_a_person(line.number):
-            if not is_awaited:
+        elif _names_somebody(line):
+            if not is_awaited or _has_a_position(line):
                 doubtful.append(line.row)
             is_awaited = False
     return tuple(doubtful)
+
+
+def _names_somebody(line: Line) -> bool:
+    if words.may_be_a_person(line.name) or words.may_be_a_person(line.number):
+        return True
+    return words.has_the_form(line.name) and _has_a_position(line)
+
+
+def _has_a_position(line: Line) -> bool:
+    """Whether more than other names stands beside a name."""
+    return any(not words.may_be_a_person(text) for text in line.others)

@@ -43,6 +43,8 @@ _FAMILY_NAMES = (
 )
 _FAMILIES = frozenset(vietnamese.normalise_tone(family) for family in _FAMILY_NAMES.split())
 _FOLDED_FAMILIES = frozenset(vietnamese.fold(family) for family in _FAMILIES)
+_OF_RECORDS = re.compile(r"van thu( luu tru)?")  # Văn is a family too
+_SMALL_IN_NAMES = frozenset({"thị", "văn", "thi", "van"})
 _LETTER_NAME = re.compile(r"[YHK]\s?['’‘`´ʼ\-]\s?\w", re.IGNORECASE)
 
 
@@ -76,38 +78,41 @@ def names_an_agency(text: str, *, is_numbered: bool = False) -> bool:
 
 def has_the_form(text: str) -> bool:
     """Two to seven words of letters alone that are neither an agency's nor the foot's."""
-    if person_name_mistake(text) or names_an_agency(text) or is_foot(text):
+    if person_name_mistake(text) or names_an_agency(text) or is_foot(text) or _OF_RECORDS.fullmatch(_bare(text)):
         return False
-    return 2 <= len(vietnamese.clean(text).replace("-", " ").split()) <= MOST_WORDS
+    return 2 <= len(_words(text)) <= MOST_WORDS
+
+
+def _words(text: str) -> list[str]:
+    return vietnamese.clean(text).replace("-", " ").split()
 
 
 def may_be_a_person(text: str) -> bool:
     """Whether a text has the form of a person's name: a known family, or a capital to every word."""
     if not has_the_form(text):
         return False
-    words = vietnamese.clean(text).split()
-    return _has_a_family(text) or (not text.isupper() and all(word[0].isupper() for word in words))
+    words = _words(text)
+    if text.isupper() or text.islower() or words[1] in _SMALL_IN_NAMES:
+        return _has_a_family(text)
+    return all(word[0].isupper() for word in words) or (_has_a_family(text) and words[1][0].isupper())
 
 
 def is_surely_a_person(text: str) -> bool:
     """A known family with middle and given name, as no agency and no place is written."""
-    words = vietnamese.clean(text).split()
+    words = _words(text)
     if not has_the_form(text) or not _has_a_family(text):
         return False
-    is_capitalised = text.islower() or all(word[0].isupper() or word in {"thị", "văn", "thi", "van"} for word in words)
+    is_capitalised = text.islower() or all(word[0].isupper() or word in _SMALL_IN_NAMES for word in words)
     return is_capitalised and (len(words) > 2 or _LETTER_NAME.match(text) is not None)
 
 
 def has_small_words(text: str) -> bool:
-    """'Điện lực Đại Từ', 'Nhà máy Z131': a small letter where a person's name has a capital."""
-    words = vietnamese.clean(text).split()
-    return (
-        len(words) > 1
-        and words[0][0].isupper()
-        and words[1].islower()
-        and words[1] not in {"thị", "văn", "thi", "van"}
-        and not _has_a_family(text)
-    )
+    """'Điện lực Đại Từ', 'Nhà máy Z131', 'Trường Mầm non': a small letter where a person's name has a capital."""
+    first, *rest = vietnamese.clean(text).split() or [""]
+    if not first[:1].isupper() or _has_a_family(text):
+        return False
+    told = rest if names_an_agency(text) else rest[:1]
+    return any(word.islower() and word not in _SMALL_IN_NAMES for word in told)
 
 
 def _has_a_family(text: str) -> bool:

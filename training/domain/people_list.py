@@ -20,6 +20,7 @@ from training.domain.list_lines import (
     agency_over_people,
     is_foot,
     is_header_again,
+    is_note,
     is_person,
     is_signing,
     lines_of,
@@ -158,7 +159,7 @@ class _Reader:
             self._pass_over(line, "dòng cộng")  # the people of the next agency follow
         self._find_twins()
         if not self.people and not self.complaints:
-            raise NoList("Dưới dòng tiêu đề không có người nào. Hãy kiểm tra lại tệp.")
+            raise NoList(f"Dưới dòng tiêu đề không có người nào. {self._advice}")
         if len(self.people) > MOST_PEOPLE:
             raise NoList(f"Danh sách có {len(self.people)} người; mỗi lần nhận nhiều nhất {MOST_PEOPLE}. Hãy tách tệp.")
         return PeopleList(
@@ -173,13 +174,24 @@ class _Reader:
             tuple(self.doubtful),
         )
 
+    @property
+    def _advice(self) -> str:
+        if not self.doubtful:
+            return "Hãy kiểm tra lại tệp."
+        rows = ", ".join(map(str, self.doubtful))
+        return (
+            f"Dòng {rows} có tên người nhưng không được đọc là học viên: hãy ghi số thứ tự và ngày sinh cho mỗi người."
+        )
+
     def _take(self, line: Line, *, is_followed: bool) -> bool:
         """Read one line; False where the list ends with it (totals, signatures)."""
         if is_header_again(line):
             self._pass_over(line, "dòng tiêu đề lặp lại")
         elif is_foot(line):
             return False
-        elif agency := agency_over_people(line, self.header, is_followed=is_followed):
+        elif is_note(line):
+            self._pass_over(line, "dòng ghi chú")
+        elif agency := self._agency_over_people(line, is_followed=is_followed):
             self._take_agency(line, agency)
         elif self._ends_alone(line, is_followed=is_followed):
             return False
@@ -188,6 +200,9 @@ class _Reader:
         elif not line.is_numbered or len(line.texts) > 1:
             self._pass_over(line, "dòng không có họ tên")
         return True
+
+    def _agency_over_people(self, line: Line, *, is_followed: bool) -> str:
+        return agency_over_people(line, self.header, are_numbered=self.is_numbered, is_followed=is_followed)
 
     def _ends_alone(self, line: Line, *, is_followed: bool) -> bool:
         """A signature without its title, or another word under the list."""

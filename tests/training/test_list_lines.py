@@ -285,6 +285,13 @@ def test_schools_that_are_numbered_like_people_are_agencies() -> None:
     ]
 
 
+def test_long_names_alone_are_people() -> None:
+    names = ["Công Tằng Tôn Nữ Thị Hoàng Lê Quỳnh Hương", "NGUYỄN THỊ PHƯƠNG HOÀI THANH THẢO", "Lờ Thị Mỷ"]
+    decomposed = [unicodedata.normalize("NFD", name).replace(" ", "\u00a0") for name in names]
+    found = _read(*((name, None) for name in decomposed), header=BARE)
+    assert _names(found) == [names[0], "Nguyễn Thị Phương Hoài Thanh Thảo", names[2]]
+
+
 def test_people_who_are_numbered_in_steps_are_people() -> None:
     found = _read((1, "UBND xã Đại Từ"), ("1.1", "Nông Thị Lan"), ("1.2.", "Hoàng Văn Minh"), header=SHORT)
     assert [(one.full_name, one.agency) for one in found.people] == [

@@ -6,7 +6,7 @@ from functools import lru_cache
 from accounts.domain import person_name_mistake
 from law import vietnamese
 
-MOST_WORDS = 7  # of a person's name; Công Tằng Tôn Nữ Thị Hoàng Quỳnh has as many
+MOST_WORDS = 10  # of a person's name; Công Tằng Tôn Nữ Thị Hoàng Lê Quỳnh Hương has nine
 
 TOTAL = re.compile(r"tong so|tong cong|tong:|tong$|cong(:|$| \d)|\(?danh sach|an dinh danh sach")
 SIGNING = re.compile(
@@ -25,7 +25,7 @@ _TONG = re.compile(r"tống\s", re.IGNORECASE)  # a family, whose marks alone te
 # Folded: nobody is called so. With its marks: a word that without them, or in front of a middle name, is a family name.
 _SURELY_AGENCY = re.compile(
     r"(ubnd|uy ban|van phong (?!thi|van)|trung tam|chi cuc|dang uy|hdnd|thi tran|thanh pho|thanh tra|benh vien|cong an |kho bac|don vi|"
-    r"co quan|dien luc|buu dien|nha may|cong ty|chi nhanh|ngan hang|lien doan|mat tran|hat kiem lam|doan thanh nien|lam truong|"
+    r"co quan|dien luc|buu dien|nha may|cong ty|chi nhanh|ngan hang|lien doan|mat tran|hat kiem lam|doan thanh nien|cong doan |lam truong|"
     r"(tinh|huyen|thanh|thi|xa) (uy|doan)\b)"
 )
 _PERHAPS_AGENCY = re.compile(
@@ -33,7 +33,7 @@ _PERHAPS_AGENCY = re.compile(
     re.IGNORECASE,
 )
 _FAMILY_NAMES = (
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh đoàn lâm trịnh mai trương cao hà lương thái "
+    "nguyễn công trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh đoàn lâm trịnh mai trương cao hà lương thái "
     "châu tạ phùng tô vương tăng quách lại kiều từ văn nghiêm khổng la lò lường nông ma mã triệu bàn chu lục âu đàm luân tống vi "
     "hứa bế ninh hầu giàng vàng sùng lù lưu thào thèn tẩn tần chảo phàn lã mạc mông nùng quàng cầm cà điêu đèo khuất bạch thạch "
     "sơn kim danh lạc thân trà tiêu doãn đồng giáp khúc liễu úy ung tôn tào thi thiều mùa mua hạng lầu ly vừ xồng lỳ pờ chang phà "
@@ -77,7 +77,7 @@ def names_an_agency(text: str, *, is_numbered: bool = False) -> bool:
 
 
 def has_the_form(text: str) -> bool:
-    """Two to seven words of letters alone that are neither an agency's nor the foot's."""
+    """Two to ten words of letters alone that are neither an agency's nor the foot's."""
     if person_name_mistake(text) or names_an_agency(text) or is_foot(text) or _OF_RECORDS.fullmatch(_bare(text)):
         return False
     return 2 <= len(_words(text)) <= MOST_WORDS
@@ -116,9 +116,12 @@ def has_small_words(text: str) -> bool:
 
 
 def _has_a_family(text: str) -> bool:
+    """A family of the list in front, or Thị or Văn behind a family that is rarer."""
     cleaned = vietnamese.clean_name(text)
     if _LETTER_NAME.match(cleaned):
         return True
-    first = vietnamese.normalise_tone(cleaned).casefold().split()[0]
+    first, *rest = vietnamese.normalise_tone(cleaned).casefold().split()
     is_bare = vietnamese.fold(cleaned) == cleaned.casefold()
-    return first in _FAMILIES or (is_bare and first in _FOLDED_FAMILIES)
+    if first in _FAMILIES or (is_bare and first in _FOLDED_FAMILIES):
+        return True
+    return len(rest) > 1 and rest[0] in {"thị", "văn"}

@@ -4,6 +4,7 @@ import enum
 import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from unicodedata import combining
 from urllib.parse import urlsplit
 
 from law.vietnamese import clean, fold, text_key
@@ -180,17 +181,35 @@ def device_name(user_agent: str) -> str:
     return f"{browser} trên {system}"
 
 
-_NO_PERSONS_NAME = re.compile(r"[\d@_#=<>{}\[\]|\\/^*+~$%«»\"]")
+_NO_POSITION = re.compile(r"[\d@_#=<>{}\[\]|\\/^*+~$%«»\"]")
 _NO_ORGANS_NAME = re.compile(r"[@_#=<>{}\[\]|\\^*+~$%«»]")
+
+
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_IN_A_NAME = frozenset(f" .'’‘ʼ`´′{_HYPHENS}")
+# Men of the Ede and Jrai are called Y, women H, the Koho K': their letter may stand apart from its hyphen.
+_LETTER_APART = re.compile(rf"\b([YHK]) ?[{_HYPHENS}] ?(?=\w)", re.IGNORECASE)
+_LOOSE_HYPHEN = re.compile(rf"(?:^| )([{_HYPHENS}])|([{_HYPHENS}])(?: |$)")
 
 
 def person_name_mistake(name: str) -> str:
     """What to do about a person's name as it was typed, or an empty text."""
-    if _NO_PERSONS_NAME.search(name):
+    if re.search(r"\d", name):
         return "Họ và tên chỉ gồm chữ. Hãy bỏ chữ số và ký hiệu."
-    if " " not in clean(name):
+    if sign := _odd_sign(clean(name)):
+        return f"Họ và tên chỉ gồm chữ. Hãy bỏ ký hiệu “{sign}” và những gì không thuộc họ tên, ví dụ ghi Nông Thị Lan."
+    if " " not in clean(name) and not _LETTER_APART.match(name):
         return "Hãy ghi đủ họ, chữ đệm và tên, ví dụ Nông Thị Lan."
     return ""
+
+
+def _odd_sign(name: str) -> str:
+    """The first sign that nobody is called by, or an empty text."""
+    odd = next((sign for sign in name if not (sign.isalpha() or combining(sign) or sign in _IN_A_NAME)), "")
+    if odd:
+        return odd
+    loose = _LOOSE_HYPHEN.search(_LETTER_APART.sub(r"\1-", name))
+    return loose[0].strip() if loose else ""
 
 
 def organ_name_mistake(name: str) -> str:
@@ -204,7 +223,7 @@ def organ_name_mistake(name: str) -> str:
 
 def position_mistake(position: str) -> str:
     """What to do about a position in front of a signature, or an empty text."""
-    if _NO_PERSONS_NAME.search(position):
+    if _NO_POSITION.search(position):
         return "Chức vụ chỉ gồm chữ, ví dụ GIÁM ĐỐC. Hãy bỏ chữ số và ký hiệu."
     return ""
 

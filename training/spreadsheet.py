@@ -30,7 +30,10 @@ def warm() -> None:
 
 
 def read(content: bytes) -> dict[str, Any]:
-    """The visible sheets of a workbook: `{"sheets": [{"name": …, "rows": [[…]]}]}`. Raises Rejected."""
+    """The visible sheets of a workbook that hold anything, and the names of those that were not read. Raises Rejected.
+
+    `{"sheets": [{"name": …, "rows": [[…]], "hidden": [5], …}], "unread": […], "hidden_sheets": […]}`
+    """
     check_kind(content)
     check_archive(content)
     import openpyxl
@@ -41,8 +44,30 @@ def read(content: bytes) -> dict[str, Any]:
         raise
     except Exception as error:  # openpyxl lets a broken file fail in many ways; each means the same to the sender
         raise Rejected(f"Tệp này hỏng nên không đọc được. {SAVE_AS}") from error
-    pages = [page for page in book.worksheets if page.sheet_state == "visible"][:MOST_SHEETS]
-    return {"sheets": [{"name": page.title, "rows": _rows(page)} for page in pages]}
+    filled = [page for page in book.worksheets if any(cell.value is not None for cell in _cells(page).values())]
+    pages = [page for page in filled if page.sheet_state == "visible"]
+    return {
+        "sheets": [_sheet(page) for page in pages[:MOST_SHEETS]],
+        "unread": [page.title for page in pages[MOST_SHEETS:]],
+        "hidden_sheets": [page.title for page in filled if page not in pages],
+    }
+
+
+def _cells(page: Any) -> dict[tuple[int, int], Any]:
+    """The cells that the file has; `iter_rows` would make all those between them, a million rows down."""
+    found: dict[tuple[int, int], Any] = page._cells
+    return found
+
+
+def _sheet(page: Any) -> dict[str, Any]:
+    told = [place for place, cell in _cells(page).items() if cell.value is not None]
+    return {
+        "name": page.title,
+        "has_more_rows": any(row > MOST_ROWS for row, _column in told),
+        "has_more_columns": any(column > MOST_COLUMNS for _row, column in told),
+        "hidden": [row for row, look in page.row_dimensions.items() if look.hidden],
+        "rows": _rows(page),
+    }
 
 
 def check_kind(content: bytes) -> None:

@@ -33,6 +33,16 @@ def make_list(
     return target.getvalue()
 
 
+def hide_rows(content: bytes, *rows: int) -> bytes:
+    """The same workbook with rows of its first sheet hidden, as a filter leaves them."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for row in rows:
+        book.worksheets[0].row_dimensions[row].hidden = True
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
 def archive_of(members: int, size: int = 10) -> bytes:
     """A zip that says it is a workbook, with many members or much to unpack."""
     target = io.BytesIO()

@@ -16,8 +16,8 @@ from tests.conftest import NOW
 from tests.factories.classes import create_class
 from tests.factories.lists import make_list
 from tests.factories.people import create_agency, create_person
+from training.domain.candidates import Candidate
 from training.domain.matching import Known, Verdict, agency_key, match
-from training.domain.people_list import Candidate
 from training.domain.refusals import Refused
 from training.domain.sessions import ClassState
 from training.models import Enrolment, EnrolmentState, ImportBatch, TrainingClass
@@ -61,6 +61,66 @@ def test_a_name_that_differs_in_its_marks_is_never_sure() -> None:
 
 def test_two_sure_ones_are_asked() -> None:
     assert match(CANDIDATE, None, [_known(phone="0912345678"), _known(email="lan@x.vn")]).verdict is Verdict.ASK
+
+
+@pytest.mark.parametrize("told", [{"phone": "0912345678"}, {"email": "lan@x.vn"}])
+def test_another_birth_date_is_asked_where_agency_and_telephone_or_e_mail_agree(told: dict[str, str]) -> None:
+    agency_id = uuid.uuid4()
+    known = _known(birth_date=date(1990, 1, 1), agency_id=agency_id, **told)
+    found = match(CANDIDATE, agency_id, [known])
+    assert (found.verdict, found.known) == (Verdict.ASK, (known,))
+    assert found.why.endswith("nhưng ngày sinh khác; tài khoản giữ ngày sinh đã có")
+
+
+@pytest.mark.parametrize("born", [date(1985, 3, 6), date(1986, 3, 5), date(1985, 5, 3), date(1958, 3, 5)])
+@pytest.mark.parametrize("agreeing", ["agency", "phone", "email"])
+def test_a_birth_date_that_differs_by_one_slip_is_asked(born: date, agreeing: str) -> None:
+    agency_id = uuid.uuid4()
+    told: dict[str, Any] = {
+        "agency": {"agency_id": agency_id},
+        "phone": {"phone": "0912345678"},
+        "email": {"email": "lan@x.vn"},
+    }
+    found = match(CANDIDATE, agency_id, [_known(birth_date=born, **told[agreeing])])
+    assert found.verdict is Verdict.ASK
+
+
+def test_a_year_that_differs_by_one_digit_is_asked() -> None:
+    agency_id = uuid.uuid4()
+    candidate = Candidate(4, "Nông Thị Lan", birth_year=1985)
+    known = _known(birth_date=date(1986, 3, 5), agency_id=agency_id)
+    assert match(candidate, agency_id, [known]).verdict is Verdict.ASK
+    assert (
+        match(candidate, agency_id, [_known(birth_date=date(1990, 3, 5), agency_id=agency_id)]).verdict is Verdict.NEW
+    )
+
+
+def test_a_namesake_elsewhere_with_another_birth_date_is_somebody_else() -> None:
+    assert (
+        match(CANDIDATE, uuid.uuid4(), [_known(birth_date=date(1985, 3, 6), agency_id=uuid.uuid4())]).verdict
+        is Verdict.NEW
+    )
+
+
+def test_who_is_surely_known_is_not_asked_for_a_namesake_of_another_birth_date() -> None:
+    agency_id = uuid.uuid4()
+    lan = _known(birth_date=date(1985, 3, 5), agency_id=agency_id)
+    other = _known(birth_date=date(1985, 3, 6), agency_id=agency_id, phone="0912345678")
+    found = match(CANDIDATE, agency_id, [other, lan])
+    assert (found.verdict, found.known) == (Verdict.SAME, (lan,))
+
+
+def test_one_wrong_digit_of_a_birth_date_makes_no_second_account(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    create_agency(session)
+    confirm_list(session, officer, _upload(session, officer, class_id, LAN), Choices(), NOW)
+    batch = _upload(session, officer, class_id, (*LAN[:2], "06/03/1985", *LAN[3:]))
+    with pytest.raises(Refused, match="Dòng 4"):
+        confirm_list(session, officer, batch, Choices(), NOW)
+    lan = session.scalars(sa.select(Person).where(Person.full_name == "Nông Thị Lan")).one()
+    confirm_list(session, officer, batch, Choices(people={4: lan.id}), NOW)
+    assert (_count(session, Person), lan.birth_date) == (2, date(1985, 3, 5))
 
 
 def test_spellings_of_one_agency_have_one_key() -> None:
@@ -234,6 +294,38 @@ def test_a_namesake_is_asked_and_the_choice_counts(session: Session, officer: Pe
     confirm_list(session, officer, batch, Choices(people={4: lan.id}), NOW)
     assert _count(session, Person) == 2
     assert session.scalars(sa.select(Enrolment.person_id)).all() == [lan.id]
+
+
+TWIN = (2, "NÔNG THỊ LAN", 1985, "Lưu trữ viên", "UBND xã Văn Yên", None, None)
+
+
+def test_who_may_stand_twice_is_asked_and_left_out(session: Session, officer: Person, class_id: uuid.UUID) -> None:
+    create_agency(session)
+    batch = _upload(session, officer, class_id, LAN, TWIN)
+    with pytest.raises(Refused, match="Dòng 5: hãy chọn Nông Thị Lan là người khác hay bỏ qua dòng này"):
+        confirm_list(session, officer, batch, Choices(), NOW)
+    confirm_list(session, officer, batch, Choices(rows={5: False}), NOW)
+    assert (_count(session, Person), _count(session, Enrolment)) == (2, 1)
+    assert session.get_one(ImportBatch, batch).outcome["left_out"] == [5]
+
+
+def test_two_namesakes_of_one_list_are_enrolled_where_the_officer_says_so(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    create_agency(session)
+    batch = _upload(session, officer, class_id, LAN, TWIN)
+    confirm_list(session, officer, batch, Choices(rows={5: True}), NOW)
+    assert (_count(session, Person), _count(session, Enrolment)) == (3, 2)
+
+
+def test_an_agency_that_only_a_row_left_out_names_is_not_made(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    create_agency(session)
+    twin = (2, "Nông Thị Lan", "06/03/1985", "", "Sở Tài chính", LAN[5], None)
+    batch = _upload(session, officer, class_id, LAN, twin)
+    confirm_list(session, officer, batch, Choices(rows={5: False}), NOW)
+    assert _count(session, Agency) == 1
 
 
 def test_confirming_twice_enrols_once(session: Session, officer: Person, class_id: uuid.UUID) -> None:

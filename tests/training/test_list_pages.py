@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 
@@ -10,11 +11,11 @@ from accounts.domain import Role
 from accounts.models import Person
 from core import db
 from tests.conftest import NOW
-from tests.factories.lists import make_list
+from tests.factories.lists import hide_rows, make_list
 from tests.factories.people import create_person
 from tests.training.conftest import World
 from training import spreadsheet
-from training.models import Enrolment
+from training.models import Enrolment, ImportBatch
 from training.service.enrolment import NewEnrolment, enrol
 
 
@@ -79,6 +80,92 @@ def test_a_wrong_file_is_refused_on_the_page(
     answer = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file)
     assert answer.status_code == status
     assert words in answer.text
+
+
+def test_a_name_that_was_passed_over_is_told_in_words_and_its_box_is_open(world: World) -> None:
+    reserve = [(None, "Danh sách dự phòng"), (None, "Lò Thị Ín")]
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=_list(LAN, *reserve))
+    text = world.get("officer", shown.location).text
+    assert '<details class="card" id="bo-qua" open>' in text
+    assert "Dòng 6 được bỏ qua nhưng có tên người." in text
+    assert "ghi số thứ tự" in text
+    quiet = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=_list(LAN, (None, "Tổng số: 01 người")))
+    text = world.get("officer", quiet.location).text
+    assert '<details class="card" id="bo-qua">' in text
+    assert "có tên người" not in text
+
+
+def test_a_list_that_waited_since_before_an_upgrade_is_still_shown(world: World) -> None:
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=_list(LAN))
+    with world.app.app_context(), db.transaction(db.session()):
+        batch = db.session().scalars(sa.select(ImportBatch)).one()
+        old = ("sheet", "header_row", "people", "complaints", "passed_over", "ignored_columns")
+        kept = ("row", "full_name", "birth_date", "birth_year", "position", "agency", "email", "phone")
+        content = {key: batch.content[key] for key in old}
+        batch.content = {**content, "people": [{key: one[key] for key in kept} for one in content["people"]]}
+    assert "Vi Thị Mới" in world.get("officer", shown.location).text
+
+
+def test_who_may_stand_twice_is_asked_on_the_page_and_the_answer_counts(world: World) -> None:
+    twin = (2, LAN[1], 1985, "Lưu trữ viên", LAN[4])
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=_list(LAN, twin)).location
+    assert "Có thể trùng dòng 4" in world.get("officer", shown).text
+    asked = world.post("officer", shown)
+    assert asked.status_code == 422
+    assert 'href="#row-5"' in asked.text
+    assert "Dòng 5, Vi Thị Mới: hãy chọn là người khác hay bỏ qua dòng này." in asked.text
+    done = world.post("officer", shown, **{"row-5": "leave"})
+    assert done.status_code == 303
+    assert "Bỏ qua theo lựa chọn" in world.get("officer", done.location).text
+    with world.app.app_context():
+        found = db.session().scalars(sa.select(Person).where(Person.full_name == "Vi Thị Mới")).all()
+        assert len(found) == 1
+
+
+def test_what_of_a_file_was_not_read_is_told_on_the_page(world: World) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(make_list(LAN)))
+    for number in range(2, 12):
+        book.create_sheet(f"Xã {number}").append(("Ghi chú",))
+    book.create_sheet("Danh mục").append(("Xã A",))
+    book["Danh mục"].sheet_state = "hidden"
+    target = io.BytesIO()
+    book.save(target)
+    file = (io.BytesIO(target.getvalue()), "nhieu-trang.xlsx")
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file)
+    text = world.get("officer", shown.location).text
+    assert "chưa đọc “Xã 11”" in text
+    assert "Trang tính ẩn “Danh mục”" in text
+
+
+def test_hidden_rows_are_marked_on_the_page_and_the_officer_decides(world: World) -> None:
+    content = hide_rows(make_list(LAN, (2, "Lò Thị Ín", *LAN[2:4], "Sở Tài chính")), 5)
+
+    def upload() -> str:
+        file = (io.BytesIO(content), "an.xlsx")
+        return str(world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file).location)
+
+    shown = upload()
+    text = world.get("officer", shown).text
+    assert "1 người ở dòng ẩn trong tệp" in text
+    assert text.count("dòng ẩn trong tệp</div>") == 1
+    asked = world.post("officer", shown)
+    assert asked.status_code == 422
+    assert 'href="#hidden-rows"' in asked.text
+    assert world.post("officer", shown, **{"hidden-rows": "leave"}).status_code == 303
+    with world.app.app_context():
+        assert db.session().scalars(sa.select(Person).where(Person.full_name == "Lò Thị Ín")).all() == []
+    shown = upload()
+    assert world.post("officer", shown, **{"hidden-rows": "keep", "agency-0": "new:department"}).status_code == 303
+    with world.app.app_context():
+        assert len(db.session().scalars(sa.select(Person).where(Person.full_name == "Lò Thị Ín")).all()) == 1
+
+
+def test_a_list_of_hidden_rows_alone_enrols_nobody_where_they_are_left_out(world: World) -> None:
+    file = (io.BytesIO(hide_rows(make_list(LAN), 4)), "an.xlsx")
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file).location
+    answer = world.post("officer", shown, **{"hidden-rows": "leave"})
+    assert answer.status_code == 422
+    assert "không còn ai" in answer.text
 
 
 def test_the_template_can_be_filled_in_and_read_back(world: World) -> None:

@@ -9,12 +9,12 @@ import pytest
 
 from accounts.domain import person_name_mistake
 from tests.factories.classes import TODAY
-from tests.factories.lists import USUAL, archive_of, make_list
+from tests.factories.lists import USUAL, archive_of, hide_rows, make_list
 from training import spreadsheet
 from training.domain.headings import Field, field_of
 from training.domain.list_cells import name_mistake, read_birth, read_email, read_phone, tidy_name
 from training.domain.people_list import PeopleList
-from training.service.imports import ListRejected, read_file
+from training.service.list_files import ListRejected, read_file
 
 LAN = (1, "Nông Thị Lan", "05/03/1985", "Công chức Văn phòng", "UBND xã Văn Yên", "lan@x.vn", "0912345678")
 
@@ -132,6 +132,55 @@ def test_the_same_person_twice_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    "second",
+    [
+        (1985, "", "UBND xã Văn Yên", None, None),
+        ("năm 1985", "Văn thư", "Ủy ban nhân dân xã Văn Yên", None, "0987654321"),
+        (None, "Văn thư", "UBND Xã  Văn Yên.", None, None),
+        ("06/03/1985", "Văn thư", "UBND xã Văn Yên", None, "0912345678"),
+        ("06/03/1985", "Văn thư", "UBND xã Phú Lương", "lan@x.vn", None),
+    ],
+    ids=["year", "year and telephone", "nothing", "one digit", "one digit elsewhere"],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_who_may_stand_twice_in_one_list_is_marked(second: tuple[Any, ...], is_first: bool) -> None:
+    rows = [LAN, (2, "NÔNG THỊ LAN", *second)]
+    found = _read(make_list(*(rows if is_first else rows[::-1])))
+    assert found.complaints == ()
+    assert [one.twin_of for one in found.people] == [None, 4]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "twin"),
+    [
+        ((1985, "", "UBND xã A"), (1985, "", "UBND xã B"), 4),
+        ((1985, "", "UBND xã A", None, "0912345678"), (1985, "", "UBND xã A", None, "0987654321"), 4),
+        ((None, "", "UBND xã A", None, "0912345678"), (None, "", "UBND xã A"), 4),
+        ((1985, "", "UBND xã A"), (1986, "", "UBND xã A"), None),
+        ((None, "", "UBND xã A"), (None, "", "UBND xã B"), None),
+        (("05/03/1985", "", "UBND xã A"), (1986, "", "UBND xã A"), None),
+        (("05/03/1985", "", "UBND xã A"), ("07/08/1990", "", "UBND xã A"), None),
+        (("05/03/1985", "", "UBND xã A"), (None, "", "UBND xã B"), None),
+    ],
+)
+def test_namesakes_of_one_list_are_told_apart_as_far_as_it_goes(
+    first: tuple[Any, ...], second: tuple[Any, ...], twin: int | None
+) -> None:
+    found = _read(make_list((1, "Nông Thị Lan", *first), (2, "Nông Thị Lan", *second)))
+    assert found.complaints == ()
+    assert [one.twin_of for one in found.people] == [None, twin]
+
+
+def test_what_nothing_tells_apart_is_still_named_as_the_same() -> None:
+    same = (1985, "", "UBND xã A")
+    found = _read(make_list((1, "Nông Thị Lan", *same), (2, "Nông Thị Lan", *same), (3, "Nông Thị Lan", *same)))
+    assert _sentences(found) == [
+        "Dòng 5, cột Họ và tên: “Nông Thị Lan” trùng với dòng 4. Hãy bỏ một dòng.",
+        "Dòng 6, cột Họ và tên: “Nông Thị Lan” trùng với dòng 4. Hãy bỏ một dòng.",
+    ]
+
+
+@pytest.mark.parametrize(
     ("heading", "kind"),
     [
         ("Họ và tên", Field.NAME),
@@ -174,6 +223,39 @@ def test_it_knows_the_headings_of_agencies(heading: str, kind: Field | None) -> 
 )
 def test_it_reads_birth_dates_as_people_type_them(cell: Any, born: Any) -> None:
     assert read_birth(cell, TODAY) == born
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["5 tháng ba 1980", "05/03", "05/03/1980 và 1981", "khoảng 1980?", "05031980", 5031980, "198", 12, "05/03/19 80"],
+)
+def test_a_birth_date_that_cannot_be_read_tells_what_was_read_and_which_forms_are(cell: Any) -> None:
+    with pytest.raises(ValueError) as told:
+        read_birth(cell, TODAY)
+    assert str(told.value) == (
+        f"không đọc được “{cell}”. Hãy ghi ngày/tháng/năm, ví dụ 05/03/1980, hoặc chỉ năm sinh, ví dụ 1980."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("03/25/1980", "“03/25/1980” có tháng 25. Hãy ghi ngày trước tháng: 25/03/1980."),
+        ("31/02/1980", "“31/02/1980” không phải ngày có thật."),
+        ("ngày 31 tháng 02 năm 1980", "“ngày 31 tháng 02 năm 1980” không phải ngày có thật."),
+    ],
+)
+def test_a_birth_date_that_is_not_on_the_calendar_is_no_form_that_cannot_be_read(cell: str, words: str) -> None:
+    with pytest.raises(ValueError) as told:
+        read_birth(cell, TODAY)
+    assert str(told.value) == words
+
+
+@pytest.mark.parametrize(
+    "cell", ["năm 1980", "00/00/1980", "Sinh năm 1980", "SN 1980", "1980.", "1980\u00a0", "Na\u0306m 1980"]
+)
+def test_a_year_of_birth_alone_is_read_in_the_forms_of_papers(cell: str) -> None:
+    assert read_birth(cell, TODAY) == 1980
 
 
 @pytest.mark.parametrize(
@@ -351,6 +433,77 @@ def test_a_list_on_two_sheets_is_refused_and_an_empty_sheet_is_not() -> None:
     second.append((1, "Hoàng Văn Minh", *LAN[2:]))
     with pytest.raises(ListRejected, match="2 trang tính: “Sheet”, “Phú Lương”"):
         _read(content())
+
+
+def _with_sheets(names: list[str], rows: Any = (), *, hidden: str = "", first: bytes = b"") -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(first or make_list(LAN)))
+    for name in names:
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+        if name == hidden:
+            page.sheet_state = "hidden"
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_sheets_after_the_tenth_are_named_and_not_dropped_in_silence() -> None:
+    names = [f"Xã {number}" for number in range(2, 13)]
+    found = _read(_with_sheets(names, [("Ghi chú",)]))
+    assert found.warnings == (
+        "Tệp có 12 trang tính có chữ; máy chỉ đọc 10 trang đầu, chưa đọc “Xã 11”, “Xã 12”. Nếu học viên ở các trang ấy, hãy"
+        " chép họ vào trang tính đầu rồi tải lên lại.",
+    )
+
+
+def test_a_list_on_the_eleventh_sheet_is_told_where_nothing_else_is_found() -> None:
+    content = make_list(("a", "b"), header=(("Cột 1", "Cột 2"),))
+    names = [f"Xã {number}" for number in range(2, 12)]
+    with pytest.raises(ListRejected, match="dòng tiêu đề.*chưa đọc “Xã 11”"):
+        _read(_with_sheets(names, [("Ghi chú",)], first=content))
+
+
+def test_empty_sheets_do_not_count_among_the_ten() -> None:
+    found = _read(_with_sheets([f"Sheet{number}" for number in range(2, 30)]))
+    assert (_names(found), found.warnings) == (["Nông Thị Lan"], ())
+
+
+def test_a_hidden_sheet_with_words_is_named() -> None:
+    found = _read(_with_sheets(["Danh mục", "Trống"], [("Ghi chú",)], hidden="Danh mục"))
+    assert found.unread_sheets == ("Danh mục",)
+
+
+def test_people_on_a_sheet_without_headings_are_told() -> None:
+    found = _read(_with_sheets(["Tiếp theo", "Hướng dẫn"], [(2, "Hoàng Văn Minh", "01/01/1980")]))
+    assert found.warnings == (
+        "Trang tính “Tiếp theo” có tên người nhưng không có dòng tiêu đề nên chưa được đọc. Nếu đó là học viên, hãy chép họ vào"
+        " trang tính “Sheet” rồi tải lên lại.",
+        "Trang tính “Hướng dẫn” có tên người nhưng không có dòng tiêu đề nên chưa được đọc. Nếu đó là học viên, hãy chép họ vào"
+        " trang tính “Sheet” rồi tải lên lại.",
+    )
+
+
+def test_rows_below_the_last_that_is_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    gap: list[tuple[Any, ...]] = [(None, None)] * (spreadsheet.MOST_ROWS - 3)
+    found = _read(make_list(LAN, *gap, (2, "Hoàng Văn Minh", *LAN[2:])))
+    assert _names(found) == ["Nông Thị Lan"]
+    assert found.warnings == (
+        "Trang tính “Sheet” có chữ dưới dòng 3000; máy chỉ đọc đến dòng ấy. Nếu còn học viên ở dưới, hãy chép họ lên trên rồi tải"
+        " lên lại.",
+    )
+
+
+def test_hidden_rows_are_read_and_marked() -> None:
+    bad = (3, "Vi Thị Hoa", "31/02/1980", *LAN[3:])
+    content = make_list(LAN, (2, "Hoàng Văn Minh", *LAN[2:]), bad, footer=[(None, "Tổng số: 3")])
+    found = _read(hide_rows(content, 5, 6, 7))
+    assert [(one.full_name, one.is_hidden) for one in found.people] == [
+        ("Nông Thị Lan", False),
+        ("Hoàng Văn Minh", True),
+    ]
+    assert _sentences(found) == ["Dòng 6 (dòng ẩn trong tệp), cột Ngày sinh: “31/02/1980” không phải ngày có thật."]
+    assert found.passed_over == ((7, "phần cuối: Tổng số: 3 (dòng ẩn trong tệp)"),)
 
 
 @pytest.mark.parametrize(

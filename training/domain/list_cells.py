@@ -14,6 +14,9 @@ YOUNGEST, OLDEST = 16, 90
 EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")  # H'Hen and Y-Blim have a capital after their sign too
 _HONORIFIC = re.compile(r"^(?:bà|đ/c|đồng chí|ông(?=[.:]?\s+\S+\s+\S+\s+\S))[.:]?\s+(?=\S+\s+\S)", re.IGNORECASE)
+# "Năm 1980", 03/1980, and 00/00/1980 as papers have it where the day is not known.
+_YEAR_ALONE = re.compile(r"(?:(?:sinh\s+)?năm\s+|sn\s+|(?:00?\s*[/.\-]\s*)?\d{1,2}\s*[/.\-]\s*)(\d{4})", re.IGNORECASE)
+_SPELT_OUT = re.compile(r"\d{4}-\d\d-\d\d|(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 NOTHING = {"", "-", "–", "khong", "khong co", "k", "x", "/", "0", "chua co", "n/a"}
 
 
@@ -62,9 +65,8 @@ def read_birth(cell: Cell, on: date) -> date | int | None:
         return None
     if re.fullmatch(r"\d{4}|\d{5}", text):
         return _birth_number(float(text), on)
-    month = re.fullmatch(r"\d{1,2}\s*[/.\-]\s*(\d{4})", text)
-    if month:
-        return _plausible_year(int(month[1]), on, text)
+    if year := _YEAR_ALONE.fullmatch(text):
+        return _plausible_year(int(year[1]), on, text)
     return _plausible(_birth_text(text), on, text)
 
 
@@ -73,16 +75,22 @@ def _birth_text(text: str) -> date:
     if parts and len(parts[3]) == 2:
         raise ValueError(f"“{text}” ghi năm có hai chữ số. Hãy ghi đủ, ví dụ {parts[1]}/{parts[2]}/19{parts[3]}.")
     try:
-        if parts:
-            return date(int(parts[3]), int(parts[2]), int(parts[1]))
-        return vietnamese.parse_date(text)
+        return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else vietnamese.parse_date(text)
     except ValueError:
-        real = parts is not None or re.search(r"\d.*\d", text)
-        raise ValueError(
-            f"“{text}” không phải ngày có thật."
-            if real
-            else f"“{text}” không phải ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/03/1980."
-        ) from None
+        raise ValueError(_no_day(text, parts)) from None
+
+
+def _no_day(text: str, parts: re.Match[str] | None) -> str:
+    """Why a text is no day: the calendar has none such, or its form is not understood."""
+    if parts and 31 >= int(parts[2]) > 12 >= int(parts[1]) > 0:
+        return f"“{text}” có tháng {parts[2]}. Hãy ghi ngày trước tháng: {parts[2]}/{parts[1]}/{parts[3]}."
+    if parts or _SPELT_OUT.fullmatch(text):
+        return f"“{text}” không phải ngày có thật."
+    return _unreadable(text)
+
+
+def _unreadable(text: str) -> str:
+    return f"không đọc được “{text[:60]}”. Hãy ghi ngày/tháng/năm, ví dụ 05/03/1980, hoặc chỉ năm sinh, ví dụ 1980."
 
 
 def _birth_number(number: float, on: date) -> date | int:
@@ -91,7 +99,7 @@ def _birth_number(number: float, on: date) -> date | int:
     if 3000 <= number <= 60000:  # a date whose cell lost its form: days since the epoch of Excel
         day = EXCEL_EPOCH + timedelta(days=int(number))
         return _plausible(day, on, day.strftime("%d/%m/%Y"))
-    raise ValueError(f"“{text_of(number)}” không phải ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/03/1980.")
+    raise ValueError(_unreadable(text_of(number)))
 
 
 def _plausible(day: date, on: date, shown: str) -> date:

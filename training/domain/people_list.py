@@ -10,21 +10,29 @@ from datetime import date
 from typing import TypeVar
 
 from law import vietnamese
-from training.domain.headings import FIELD_NAMES, Field, field_of
-from training.domain.list_cells import Cell, name_mistake, read_birth, read_email, read_phone, text_of, tidy_name
+from training.domain import list_words as words
+from training.domain.candidates import Candidate
+from training.domain.headings import FIELD_NAMES, Field
+from training.domain.list_cells import Cell, name_mistake, read_birth, read_email, read_phone, text_of
+from training.domain.list_header import Header, Row, find_header
+from training.domain.list_lines import (
+    Line,
+    agency_over_people,
+    is_foot,
+    is_header_again,
+    is_note,
+    is_person,
+    is_signing,
+    lines_of,
+    signatures_and_doubts,
+)
+from training.domain.twins import find_twins
 
-Row = Sequence[Cell]
 Value = TypeVar("Value")
 
-NAMES = frozenset({Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME})
-HEADER_WITHIN = 40
 MOST_PEOPLE = 500
 LONGEST_TEXT = 200
-
-FOOTER = re.compile(
-    r"(tong so|tong cong|cong:|cong \d|tong:|danh sach (nay )?(gom|co|an dinh)|an dinh danh sach|\(?danh sach|nguoi lap|noi nhan|"
-    r"thu truong|thu ky|tm\.|t/m|kt\.|ky ten|\(ky|xac nhan|chu tich$|giam doc$|ngay \.* ?\d* ?thang|ghi chu:)"
-)
+HIDDEN = "dòng ẩn trong tệp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +42,12 @@ class Complaint:
     row: int
     column: str
     reason: str
+    is_hidden: bool = False
 
     @property
     def sentence(self) -> str:
         """'Dòng 14, cột Ngày sinh: “31/02/1980” không phải ngày có thật.'"""
-        return f"Dòng {self.row}, cột {self.column}: {self.reason}"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One person of the list as it was read. `birth_year` alone where the list gives no day."""
-
-    row: int
-    full_name: str
-    birth_date: date | None = None
-    birth_year: int | None = None
-    position: str = ""
-    agency: str = ""
-    email: str = ""
-    phone: str = ""
+        return f"Dòng {self.row}{f' ({HIDDEN})' if self.is_hidden else ''}, cột {self.column}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,120 +62,104 @@ class PeopleList:
     complaints: tuple[Complaint, ...]
     passed_over: tuple[tuple[int, str], ...] = ()
     ignored_columns: tuple[str, ...] = ()
+    doubtful: tuple[int, ...] = ()  # rows passed over that carry a person's name
+    warnings: tuple[str, ...] = ()  # what of the file was not read and may hold people
+    unread_sheets: tuple[str, ...] = ()  # hidden ones
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the file: its rows, and which of them, as Excel numbers them, it hides."""
+
+    name: str
+    rows: Sequence[Row]
+    hidden: frozenset[int] = frozenset()
 
 
 class NoList(ValueError):
     """There is no list of people in the file; the message is a Vietnamese sentence that says what to do."""
 
 
-def read_list(sheets: Sequence[tuple[str, Sequence[Row]]], on: date, default_agency: str = "") -> PeopleList:
+def read_list(sheets: Sequence[Sheet], on: date, default_agency: str = "") -> PeopleList:
     """The list in the one sheet that has one. `on` is the day by which ages are judged. Raises NoList."""
-    headers = [(name, rows, found) for name, rows in sheets if (found := _find_header(rows)) is not None]
-    filled = [one for one in headers if _Reader(*one, on, default_agency).has_people]
+    found = [(sheet, find_header(sheet.rows)) for sheet in sheets]
+    readers = [_Reader(sheet, header, on, default_agency) for sheet, header in found if header is not None]
+    filled = [reader for reader in readers if reader.has_people]
     if len(filled) > 1:
-        names = ", ".join(f"“{name}”" for name, _rows, _found in filled)
+        names = ", ".join(f"“{reader.sheet}”" for reader in filled)
         raise NoList(
             f"Tệp có danh sách ở {len(filled)} trang tính: {names}. Hãy chép tất cả vào một trang tính (thêm cột Cơ quan nếu mỗi"
             " trang là một cơ quan) rồi tải lên lại; chưa ai được ghi danh."
         )
-    for name, rows, found in filled or headers[:1]:
-        return _Reader(name, rows, found, on, default_agency).read()
+    for reader in filled or readers[:1]:
+        return replace(
+            reader.read(), warnings=_nameless([sheet for sheet, header in found if header is None], reader.sheet)
+        )
     raise NoList(
         "Không thấy dòng tiêu đề của danh sách. Tệp cần một dòng có các cột như “Họ và tên”, “Ngày sinh”, “Chức vụ”, “Cơ quan”."
         " Hãy sửa tên cột hoặc dùng tệp mẫu."
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    first: int  # index of the header's first row
-    last: int  # index of its last row
-    columns: Mapping[Field, tuple[int, ...]]
-    headings: Mapping[Field, str]
-    ignored: tuple[str, ...]
+def _nameless(sheets: Sequence[Sheet], read: str) -> tuple[str, ...]:
+    """A sentence for each sheet whose rows look like people though nothing names its columns, as where a list goes on."""
+    return tuple(
+        f"Trang tính “{sheet.name}” có tên người nhưng không có dòng tiêu đề nên chưa được đọc. Nếu đó là học viên, hãy chép họ vào"
+        f" trang tính “{read}” rồi tải lên lại."
+        for sheet in sheets
+        if any(_looks_like_a_person(row) for row in sheet.rows)
+    )
 
 
-def _find_header(rows: Sequence[Row]) -> _Header | None:
-    """The row that names the columns; a second row under merged headings may refine them."""
-    for index, row in enumerate(rows[:HEADER_WITHIN]):
-        fields = [field_of(cell) if isinstance(cell, str) else None for cell in row]
-        kinds = {kind for kind in fields if kind is not None}
-        if len(kinds - {Field.NUMBER}) < 2 or not kinds & {Field.NAME, Field.FAMILY_NAME}:
-            continue
-        below = rows[index + 1] if index + 1 < len(rows) else ()
-        refined = _refine(row, fields, below)
-        return _header(index, index + 1 if refined else index, row, refined or fields)
-    return None
-
-
-def _refine(row: Row, fields: list[Field | None], below: Row) -> list[Field | None] | None:
-    """The columns by a second header row (“Họ đệm | Tên” under “Họ và tên”), or None where the next row is no header."""
-    under = [field_of(cell) if isinstance(cell, str) else None for cell in below]
-    repeats = [cell is not None and cell == above for cell, above in zip(below, row, strict=False)]
-    if any(
-        kind in NAMES and isinstance(cell, str) and cell.strip() and heading is None and not repeat
-        for kind, cell, heading, repeat in zip(fields, below, under, repeats, strict=False)
-    ):
-        return None  # a person stands there, perhaps with "Nữ" in a column of ours or of theirs
-    new = [kind for kind, repeat in zip(under, repeats, strict=False) if kind is not None and not repeat]
-    halves = {vietnamese.fold(cell) for cell in below if isinstance(cell, str)} & {"nam", "nu"}
-    if not new and not halves:
-        return None
-    if any(isinstance(cell, date | int | float) for cell in below):
-        return None
-    return [lower or upper for upper, lower in zip(fields, [*under, *[None] * len(fields)], strict=False)]
-
-
-def _header(first: int, last: int, row: Row, fields: Sequence[Field | None]) -> _Header:
-    columns: dict[Field, list[int]] = {}
-    ignored: list[str] = []
-    for index, kind in enumerate(fields):
-        if kind is None:
-            heading = row[index] if index < len(row) else None
-            if isinstance(heading, str) and heading not in ignored:
-                ignored.append(heading)
-        else:
-            columns.setdefault(kind, []).append(index)
-    headings = {kind: _heading(row, kind, places[0]) for kind, places in columns.items()}
-    return _Header(first, last, {kind: tuple(places) for kind, places in columns.items()}, headings, tuple(ignored))
-
-
-def _heading(row: Row, kind: Field, index: int) -> str:
-    own = row[index] if index < len(row) else None
-    if kind in {Field.FAMILY_NAME, Field.GIVEN_NAME} or not isinstance(own, str):
-        return FIELD_NAMES[kind]
-    return vietnamese.clean(own).rstrip(":").capitalize() if own.isupper() else vietnamese.clean(own)
+def _looks_like_a_person(row: Row) -> bool:
+    texts = [text_of(cell) for cell in row]
+    return any(words.is_surely_a_person(text) for text in texts) and any(
+        re.fullmatch(r"\d+|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\S+@\S+", text) for text in texts
+    )
 
 
 class _Reader:
-    """Reads the rows under a header."""
+    """Reads the lines under a header."""
 
-    def __init__(self, sheet: str, rows: Sequence[Row], header: _Header, on: date, default_agency: str) -> None:
-        self.sheet, self.rows, self.header, self.on = sheet, rows, header, on
+    def __init__(self, sheet: Sheet, header: Header, on: date, default_agency: str) -> None:
+        self.sheet, self.hidden, self.header, self.on = sheet.name, sheet.hidden, header, on
+        self.lines = tuple(lines_of(sheet.rows, header))
         self.agency = default_agency
         self.people: list[Candidate] = []
         self.complaints: list[Complaint] = []
         self.passed_over: list[tuple[int, str]] = []
+        self.doubtful: list[int] = []
+        self.is_numbered = any(line.is_numbered and line.name for line in self.lines)
+        self.follows = self._find_followers()
 
     @property
     def has_people(self) -> bool:
-        """Whether a row under the header looks like somebody."""
-        return self._has_people_from(self.header.last + 1)
+        """Whether a line under the header looks like somebody."""
+        return self.follows[0]
 
-    def _has_people_from(self, index: int) -> bool:
-        return any(self._looks_like_a_person(row, self._known(row)) for row in self.rows[index:])
+    def _find_followers(self) -> list[bool]:
+        """For each line whether it or a later one looks like somebody, as far as the lines between allow."""
+        found, below_signing = [False], False
+        for line in reversed(self.lines):
+            among_people = is_person(line, among_signatures=False) or self._is_only_named(line)
+            found.append(below_signing if is_signing(line) else among_people or found[-1])
+            below_signing = below_signing or is_person(line, among_signatures=True)
+        return found[::-1]
+
+    def _is_only_named(self, line: Line) -> bool:
+        return not self.is_numbered and line.alone == line.name != "" and words.is_surely_a_person(line.name)
 
     def read(self) -> PeopleList:
-        for index in range(self.header.last + 1, len(self.rows)):
-            if self._take(index + 1, self.rows[index]):
+        for index, line in enumerate(self.lines):
+            if self._take(line, is_followed=self.follows[index + 1]):
                 continue
-            if not self._has_people_from(index + 1):
-                self._pass_over_rest(index)
+            if not self.follows[index]:
+                self._pass_over_rest(self.lines[index:])
                 break
-            self._pass_over(index, "dòng cộng")  # the people of the next agency follow
+            self._pass_over(line, "dòng cộng")  # the people of the next agency follow
         self._find_twins()
         if not self.people and not self.complaints:
-            raise NoList("Dưới dòng tiêu đề không có người nào. Hãy kiểm tra lại tệp.")
+            raise NoList(f"Dưới dòng tiêu đề không có người nào. {self._advice}")
         if len(self.people) > MOST_PEOPLE:
             raise NoList(f"Danh sách có {len(self.people)} người; mỗi lần nhận nhiều nhất {MOST_PEOPLE}. Hãy tách tệp.")
         return PeopleList(
@@ -192,82 +171,76 @@ class _Reader:
             tuple(sorted(self.complaints, key=lambda complaint: complaint.row)),
             tuple(self.passed_over),
             self.header.ignored,
+            tuple(self.doubtful),
         )
 
-    def _take(self, number: int, row: Row) -> bool:
-        """Read one row; False where the list ends with it (totals, signatures)."""
-        texts = [text_of(cell) for cell in row if text_of(cell)]
-        if not texts or _is_numbering(row):
-            return True
-        known = self._known(row)
-        if self._is_header_again(row) or self._is_group(number, row, set(texts)):
-            return True
-        if any(FOOTER.match(vietnamese.fold(text)) for text in texts) and not self._looks_like_a_person(row, known):
+    @property
+    def _advice(self) -> str:
+        if not self.doubtful:
+            return "Hãy kiểm tra lại tệp."
+        rows = ", ".join(map(str, self.doubtful))
+        return (
+            f"Dòng {rows} có tên người nhưng không được đọc là học viên: hãy ghi số thứ tự và ngày sinh cho mỗi người."
+        )
+
+    def _take(self, line: Line, *, is_followed: bool) -> bool:
+        """Read one line; False where the list ends with it (totals, signatures)."""
+        if is_header_again(line):
+            self._pass_over(line, "dòng tiêu đề lặp lại")
+        elif is_foot(line):
             return False
-        if not any(known.values()):
-            return True  # only a running number: an empty line of the form
-        self._add(number, row, known)
+        elif is_note(line):
+            self._pass_over(line, "dòng ghi chú")
+        elif agency := self._agency_over_people(line, is_followed=is_followed):
+            self._take_agency(line, agency)
+        elif self._ends_alone(line, is_followed=is_followed):
+            return False
+        elif line.name or any(line.known[kind] for kind in line.known if kind is not Field.NUMBER):
+            self._add(line)
+        elif not line.is_numbered or len(line.texts) > 1:
+            self._pass_over(line, "dòng không có họ tên")
         return True
 
-    def _known(self, row: Row) -> dict[Field, Cell]:
-        return {kind: self._value(kind, row) for kind in Field if kind is not Field.NUMBER}
+    def _agency_over_people(self, line: Line, *, is_followed: bool) -> str:
+        return agency_over_people(line, self.header, are_numbered=self.is_numbered, is_followed=is_followed)
 
-    def _is_header_again(self, row: Row) -> bool:
-        """The headings once more, as on each page of a printed list."""
-        named = [field_of(cell) for cell in row if isinstance(cell, str) and cell.strip()]
-        return len(named) >= 2 and None not in named and not NAMES.isdisjoint(named)
-
-    def _looks_like_a_person(self, row: Row, known: Mapping[Field, Cell]) -> bool:
-        """A director or a secretary among the people is not the signature under the list."""
-        name = self._name(known)
-        if not name or FOOTER.match(vietnamese.fold(name)) or self._is_header_again(row):
+    def _ends_alone(self, line: Line, *, is_followed: bool) -> bool:
+        """A signature without its title, or another word under the list."""
+        if is_followed or line.is_numbered or " " not in line.alone:
             return False
-        others = [kind for kind in (Field.BIRTH, Field.AGENCY, Field.POSITION, Field.EMAIL, Field.PHONE) if known[kind]]
-        return len(others) >= 2 or self._is_numbered(row)
+        return self.is_numbered or not words.has_the_form(line.name)
 
-    def _is_numbered(self, row: Row) -> bool:
-        return text_of(self._value(Field.NUMBER, row)).rstrip(".").isdigit()
+    def _take_agency(self, line: Line, agency: str) -> None:
+        self.agency = agency
+        self._note(line, f"dòng tên cơ quan: {agency}")
+        is_called_so = words.has_the_form(line.alone) and not words.has_small_words(line.alone)
+        if is_called_so or (line.is_numbered and not words.names_an_agency(agency)):
+            self.doubtful.append(line.row)
 
-    def _is_group(self, number: int, row: Row, distinct: set[str]) -> bool:
-        """A line such as “I | UBND xã A” over the people of one agency: beside a number nothing but its name."""
-        words = [text for text in distinct if not NUMBERING.fullmatch(text)]
-        if len(words) != 1:
-            return False
-        name = vietnamese.clean_name(HEADS_AFTER.sub("", NUMBERING_BEFORE.sub("", words[0])))
-        if not _names_an_agency(name, is_numbered=self._is_numbered(row)) or FOOTER.match(vietnamese.fold(name)):
-            return False
-        self.agency = name
-        self.passed_over.append((number, f"dòng tên cơ quan: {name}"))
-        return True
+    def _pass_over_rest(self, lines: Sequence[Line]) -> None:
+        for line in lines:
+            self._pass_over(line, "phần cuối", doubts=False)
+        self.doubtful += signatures_and_doubts(lines)
 
-    def _pass_over_rest(self, index: int) -> None:
-        for later in range(index, len(self.rows)):
-            self._pass_over(later, "phần cuối")
+    def _pass_over(self, line: Line, what: str, *, doubts: bool = True) -> None:
+        self._note(line, f"{what}: {' | '.join(line.texts)[:120]}")
+        if doubts:
+            self.doubtful += signatures_and_doubts([line])
 
-    def _pass_over(self, index: int, what: str) -> None:
-        words = dict.fromkeys(text_of(cell) for cell in self.rows[index] if text_of(cell))
-        if words:
-            self.passed_over.append((index + 1, f"{what}: {' | '.join(words)[:120]}"))
+    def _note(self, line: Line, text: str) -> None:
+        self.passed_over.append((line.row, f"{text} ({HIDDEN})" if line.row in self.hidden else text))
 
-    def _value(self, kind: Field, row: Row) -> Cell:
-        for index in self.header.columns.get(kind, ()):
-            if index < len(row) and row[index] not in (None, ""):
-                return row[index]
-        return None
-
-    def _name(self, known: Mapping[Field, Cell]) -> str:
-        parts = [text_of(known[kind]) for kind in (Field.FAMILY_NAME, Field.NAME, Field.GIVEN_NAME)]
-        return tidy_name(" ".join(part for part in parts if part))
-
-    def _add(self, number: int, row: Row, known: Mapping[Field, Cell]) -> None:
+    def _add(self, line: Line) -> None:
+        number, known = line.row, line.known
         before = len(self.complaints)
         candidate = Candidate(
             row=number,
-            full_name=self._checked_name(number, row, known),
+            full_name=self._checked_name(line),
             position=self._checked_text(number, Field.POSITION, known),
             agency=self._checked_agency(number, known),
             email=self._checked(number, Field.EMAIL, known, read_email) or "",
             phone=self._checked(number, Field.PHONE, known, read_phone) or "",
+            is_hidden=number in self.hidden,
         )
         born = self._checked(number, Field.BIRTH, known, lambda cell: read_birth(cell, self.on))
         if isinstance(born, date):
@@ -277,17 +250,12 @@ class _Reader:
         if len(self.complaints) == before:
             self.people.append(candidate)
 
-    def _checked_name(self, number: int, row: Row, known: Mapping[Field, Cell]) -> str:
-        places = self.header.columns.get(Field.NAME, ())
-        if len(places) > 1:  # one heading over two columns: family and middle names, given name
-            parts = dict.fromkeys(text_of(row[index]) for index in places if index < len(row))
-            name = tidy_name(" ".join(part for part in parts if part))
-        else:
-            name = self._name(known)
-        reason = name_mistake(name)
+    def _checked_name(self, line: Line) -> str:
+        reason = name_mistake(line.name)
         if reason:
-            self._complain(number, Field.NAME if places else Field.FAMILY_NAME, reason)
-        return name
+            kind = Field.NAME if Field.NAME in self.header.columns else Field.FAMILY_NAME
+            self._complain(line.row, kind, reason)
+        return line.name
 
     def _checked_text(self, number: int, kind: Field, known: Mapping[Field, Cell]) -> str:
         text = text_of(known[kind])
@@ -311,48 +279,11 @@ class _Reader:
             return None
 
     def _complain(self, number: int, kind: Field, reason: str) -> None:
-        self.complaints.append(Complaint(number, self.header.headings.get(kind, FIELD_NAMES[kind]), reason))
+        heading = self.header.headings.get(kind, FIELD_NAMES[kind])
+        self.complaints.append(Complaint(number, heading, reason, number in self.hidden))
 
     def _find_twins(self) -> None:
-        """The same person twice in one list: same name, and nothing that tells the two apart."""
-        seen: dict[tuple[str, object], Candidate] = {}
-        kept: list[Candidate] = []
-        for person in self.people:
-            key = (
-                vietnamese.comparable(person.full_name).casefold(),
-                person.birth_date or person.birth_year or person.phone or vietnamese.fold(person.agency),
-            )
-            earlier = seen.setdefault(key, person)
-            if earlier is person:
-                kept.append(person)
-            else:
-                self._complain(
-                    person.row, Field.NAME, f"“{person.full_name}” trùng với dòng {earlier.row}. Hãy bỏ một dòng."
-                )
-        self.people = kept
-
-
-NUMBERING = re.compile(r"([IVXLC]+|[A-Z]|\d+)[.)]?")
-NUMBERING_BEFORE = re.compile(r"^([IVXLC]+|[A-Z]|\d+)[.)\-]\s*")
-HEADS_AFTER = re.compile(r"\s*\(\s*\d+\s*(người|nguoi|học viên|hv)\s*\)\s*$", re.IGNORECASE)
-# Folded: nobody is called so. With its marks: a word that without them, or in front of a middle name, is a family name.
-SURELY_AGENCY = re.compile(
-    r"(ubnd|uy ban|van phong (?!thi|van)|trung tam|chi cuc|dang uy|hdnd|thi tran|thanh pho|thanh tra|benh vien|cong an |kho bac|don vi|co quan)"
-)
-PERHAPS_AGENCY = re.compile(
-    r"(sở|ban|phòng|cục|trường|hội|xã|phường|huyện|báo|đài|viện|quỹ|tòa|toà|khối)\s+(?!(thị|văn|thi|van)\s)",
-    re.IGNORECASE,
-)
-
-
-def _names_an_agency(name: str, *, is_numbered: bool) -> bool:
-    """Whether a line of its own is the name of an agency; one that is numbered like the people is taken for a person."""
-    if SURELY_AGENCY.match(vietnamese.fold(name)):
-        return True
-    return not is_numbered and PERHAPS_AGENCY.match(vietnamese.nfc(name)) is not None
-
-
-def _is_numbering(row: Row) -> bool:
-    """The line '(1) (2) (3) …' or 'A B 1 2' under a header."""
-    texts = [text_of(cell).strip("()") for cell in row if text_of(cell)]
-    return len(texts) >= 3 and all(re.fullmatch(r"\d{1,2}|[A-Za-z]", text) for text in texts)
+        self.people, repeats = find_twins(self.people)
+        for person, earlier in repeats:
+            reason = f"“{person.full_name}” trùng với dòng {earlier.row}. Hãy bỏ một dòng."
+            self._complain(person.row, Field.NAME, reason)

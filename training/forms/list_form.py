@@ -10,10 +10,12 @@ from wtforms.validators import Length
 
 from accounts.domain import AgencyKind
 from core.forms import Form
-from training.queries.imports import Preview
+from training.queries.imports import Line, Preview
 from training.service.imports import Choices
 
 NEW = "new"
+KEEP, LEAVE = "keep", "leave"
+HIDDEN_ROWS = "hidden-rows"
 
 
 class UploadForm(Form):
@@ -41,24 +43,39 @@ def read_choices(sent: Mapping[str, Any], shown: Preview) -> Choices:
             people[line.candidate.row] = None
         elif (person_id := _uuid(value)) is not None:
             people[line.candidate.row] = person_id
-    return Choices(agencies, people)
+    rows = {
+        line.candidate.row: value == KEEP
+        for line in shown.twins
+        if (value := str(sent.get(f"row-{line.candidate.row}", ""))) in {KEEP, LEAVE}
+    }
+    hidden = {KEEP: True, LEAVE: False}.get(str(sent.get(HIDDEN_ROWS, "")))
+    return Choices(agencies, people, rows, hidden)
 
 
 def open_questions(shown: Preview, choices: Choices) -> list[tuple[str, str]]:
     """Questions without an answer: the sentence, and the id of the field."""
+    asked = shown.without(choices.left_out(shown))
     missing = [
         (f"Cơ quan “{name}”: hãy chọn cơ quan đã có hoặc tạo mới.", f"agency-{number}")
         for number, (key, name) in enumerate(shown.unknown_agencies.items())
-        if key not in choices.agencies
+        if key in asked.unknown_agencies and key not in choices.agencies
+    ]
+    if asked.hidden and choices.hidden is None:
+        missing.append(("Dòng ẩn trong tệp: hãy chọn ghi danh hay bỏ qua những người này.", HIDDEN_ROWS))
+    missing += [
+        (f"{_named(line)}: hãy chọn là người khác hay bỏ qua dòng này.", f"row-{line.candidate.row}")
+        for line in asked.twins
+        if line.candidate.row not in choices.rows
     ]
     return missing + [
-        (
-            f"Dòng {line.candidate.row}, {line.candidate.full_name}: hãy chọn người đã có hay người mới.",
-            f"person-{line.candidate.row}",
-        )
-        for line in shown.questions
+        (f"{_named(line)}: hãy chọn người đã có hay người mới.", f"person-{line.candidate.row}")
+        for line in asked.questions
         if line.candidate.row not in choices.people
     ]
+
+
+def _named(line: Line) -> str:
+    return f"Dòng {line.candidate.row}, {line.candidate.full_name}"
 
 
 def _agency(value: str) -> uuid.UUID | AgencyKind | None:

@@ -2,8 +2,8 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session, joinedload
 from accounts.models import Agency, Person
 from accounts.queries import living_agencies
 from law.vietnamese import fold
+from training.domain.candidates import Candidate
 from training.domain.matching import Known, Match, Verdict, agency_key, match
-from training.domain.people_list import Candidate
 from training.models import Enrolment, EnrolmentState, ImportBatch, TrainingClass
 
 
@@ -39,8 +39,29 @@ class Preview:
     sentences: tuple[str, ...]  # what is wrong, cell by cell
     passed_over: tuple[tuple[int, str], ...]
     ignored_columns: tuple[str, ...]
+    doubtful: tuple[int, ...]  # rows passed over that carry a person's name
+    warnings: tuple[str, ...]  # what of the file was not read
+    unread_sheets: tuple[str, ...]
     sheet: str
     header_row: int
+
+    @property
+    def hidden(self) -> tuple[Line, ...]:
+        """People in rows that the file hides."""
+        return tuple(line for line in self.lines if line.candidate.is_hidden)
+
+    @property
+    def twins(self) -> tuple[Line, ...]:
+        """People who may stand in the list twice."""
+        rows = {line.candidate.row for line in self.lines}
+        return tuple(line for line in self.lines if line.candidate.twin_of in rows)
+
+    def without(self, rows: Collection[int]) -> "Preview":
+        """The list without the rows that an officer leaves out, and without the agencies that only these name."""
+        lines = tuple(line for line in self.lines if line.candidate.row not in rows)
+        named = {agency_key(line.candidate.agency) for line in lines}
+        unknown = {key: name for key, name in self.unknown_agencies.items() if key in named}
+        return replace(self, lines=lines, unknown_agencies=unknown)
 
     @property
     def questions(self) -> tuple[Line, ...]:
@@ -85,6 +106,9 @@ def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
         sentences=tuple(content["complaints"]),
         passed_over=tuple((number, text) for number, text in content["passed_over"]),
         ignored_columns=tuple(content["ignored_columns"]),
+        doubtful=tuple(content.get("doubtful", ())),
+        warnings=tuple(content.get("warnings", ())),
+        unread_sheets=tuple(content.get("unread_sheets", ())),
         sheet=content["sheet"],
         header_row=content["header_row"],
     )

@@ -1,7 +1,6 @@
 """Enrolling from a list: kept after uploading, shown, and confirmed whole or not at all."""
 
 import hashlib
-import logging
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -17,32 +16,19 @@ from accounts.queries import last_day_of_namesakes
 from accounts.service import change_person, create_agency, create_person, grant_roles
 from accounts.service.agencies import AgencyExists
 from accounts.service.people import Particulars
-from core import audit, children, once
+from core import audit, once
 from core.clock import in_vietnam
 from core.db import transaction
 from law.vietnamese import clean_name
-from training import spreadsheet
-from training.domain.list_cells import Cell
+from training.domain.candidates import Candidate
 from training.domain.matching import Verdict, agency_key
-from training.domain.people_list import Candidate, NoList, PeopleList, read_list
+from training.domain.people_list import PeopleList
 from training.domain.refusals import Refused
 from training.domain.sessions import ENROLLABLE
 from training.models import BatchState, ImportBatch, TrainingClass
 from training.queries.imports import Line, Preview, preview
 from training.service.enrolment import NewEnrolment, enrol
-
-log = logging.getLogger(__name__)
-
-TOO_LARGE = "Tệp lớn hơn 5 MB. Một danh sách học viên chỉ vài chục kB: hãy chép riêng danh sách sang tệp mẫu."
-CHILD_DIED = "Tệp này lớn hoặc phức tạp quá nên máy không đọc được. Hãy chép riêng danh sách sang tệp mẫu rồi tải lên."
-
-
-class ListRejected(Exception):
-    """The file cannot be used; the message is a Vietnamese sentence. `is_too_large` answers with 413."""
-
-    def __init__(self, message: str, *, is_too_large: bool = False) -> None:
-        super().__init__(message)
-        self.is_too_large = is_too_large
+from training.service.list_files import read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +37,18 @@ class Choices:
 
     `agencies`: the key of an unknown agency's name to an existing agency or to the kind of a new one.
     `people`: a row of the list to an existing person, or to None for a new one.
+    `rows`: whether a row that may repeat another one is enrolled; `hidden`: whether those are that the file hides.
     """
 
     agencies: Mapping[str, uuid.UUID | AgencyKind] = field(default_factory=dict)
     people: Mapping[int, uuid.UUID | None] = field(default_factory=dict)
+    rows: Mapping[int, bool] = field(default_factory=dict)
+    hidden: bool | None = None
+
+    def left_out(self, shown: Preview) -> frozenset[int]:
+        """The rows of the list that are not enrolled."""
+        hidden = {line.candidate.row for line in shown.hidden if self.hidden is False}
+        return frozenset({row for row, is_enrolled in self.rows.items() if not is_enrolled} | hidden)
 
 
 def upload_list(
@@ -103,26 +97,6 @@ def _lock_unfinished(session: Session, class_id: uuid.UUID) -> None:
         raise Refused("Lớp đã kết thúc nên không ghi danh thêm được.")
 
 
-def read_file(content: bytes, on: date, default_agency: str = "") -> PeopleList:
-    """The list in an .xlsx file. Raises ListRejected with a sentence for the person who sent it."""
-    if len(content) > spreadsheet.LARGEST:
-        raise ListRejected(TOO_LARGE, is_too_large=True)
-    try:
-        spreadsheet.check_kind(content)  # cheap, and before a process is started
-        answer = children.run("training.spreadsheet:read", content)
-        sheets = [
-            (sheet["name"], [[_cell(cell) for cell in row] for row in sheet["rows"]]) for sheet in answer["sheets"]
-        ]
-        return read_list(sheets, on, default_agency)
-    except children.Rejected as refusal:
-        raise ListRejected(str(refusal)) from refusal
-    except children.ChildDied as death:
-        log.warning("a list could not be read: %s", death)
-        raise ListRejected(CHILD_DIED) from death
-    except NoList as refusal:
-        raise ListRejected(str(refusal)) from refusal
-
-
 def confirm_list(
     session: Session, actor: Person, batch_id: uuid.UUID, choices: Choices, at: datetime, token: uuid.UUID | None = None
 ) -> tuple[uuid.UUID, ...]:
@@ -141,6 +115,9 @@ def confirm_list(
         shown = preview(session, batch, in_vietnam(at).date())
         if shown.sentences:
             raise Refused("Danh sách còn ô sai. Hãy sửa trong tệp Excel rồi tải lên lại; chưa ai được ghi danh.")
+        left_out = choices.left_out(shown)
+        shown = shown.without(left_out)
+        _refuse_undecided_rows(shown, choices)
         agencies = _settle_agencies(session, actor, shown, choices, at)
         people = [_settle_person(session, actor, line, agencies, choices, at) for line in shown.lines]
         enrolments = [
@@ -153,14 +130,32 @@ def confirm_list(
             for person, line in zip(people, shown.lines, strict=True)
         ]
         added = enrol(session, actor, batch.class_id, enrolments, at)
-        without = tuple(person.id for person in people if person.password_hash is None)
+        without = tuple(dict.fromkeys(person.id for person in people if person.password_hash is None))
         batch.state, batch.confirmed_by, batch.confirmed_at = BatchState.CONFIRMED, actor.id, at
-        batch.outcome = {"enrolled": added, "listed": len(people), "without_sign_in": [str(key) for key in without]}
+        batch.outcome = {
+            "enrolled": added,
+            "listed": len(people),
+            "left_out": sorted(left_out),
+            "without_sign_in": [str(key) for key in without],
+        }
         audit.record(
             session, actor_id=actor.id, action="training.list_confirmed", subject=f"class:{batch.class_id}", at=at,
-            details={"batch": str(batch.id), "file": batch.file_digest, "enrolled": added},
+            details={"batch": str(batch.id), "file": batch.file_digest, "enrolled": added, "left_out": sorted(left_out)},
         )  # fmt: skip
     return without
+
+
+def _refuse_undecided_rows(shown: Preview, choices: Choices) -> None:
+    if not shown.lines:
+        raise Refused(
+            "Bỏ qua các dòng này thì danh sách không còn ai để ghi danh. Hãy chọn lại, hoặc tải tệp khác lên."
+        )
+    if shown.hidden and choices.hidden is None:
+        raise Refused("Hãy chọn ghi danh hay bỏ qua những người ở dòng ẩn trong tệp.", "hidden-rows")
+    for line in shown.twins:
+        if line.candidate.row not in choices.rows:
+            row, name = line.candidate.row, line.candidate.full_name
+            raise Refused(f"Dòng {row}: hãy chọn {name} là người khác hay bỏ qua dòng này.", f"row-{row}")
 
 
 def _settle_agencies(
@@ -267,11 +262,7 @@ def _to_json(found: PeopleList) -> dict[str, Any]:
         "complaints": [complaint.sentence for complaint in found.complaints],
         "passed_over": [list(passed) for passed in found.passed_over],
         "ignored_columns": list(found.ignored_columns),
+        "doubtful": list(found.doubtful),
+        "warnings": list(found.warnings),
+        "unread_sheets": list(found.unread_sheets),
     }
-
-
-def _cell(cell: Any) -> Cell:
-    if isinstance(cell, dict):
-        return date.fromisoformat(cell["date"])
-    plain: Cell = cell
-    return plain

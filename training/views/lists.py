@@ -27,7 +27,7 @@ from training.models import BatchState, ImportBatch, TrainingClass
 from training.queries import classes as class_queries
 from training.queries.imports import preview
 from training.service import imports
-from training.service.imports import ListRejected
+from training.service.list_files import ListRejected
 from training.views import bp, me
 
 STAFF_GET_SLIPS_ELSEWHERE = (

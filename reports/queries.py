@@ -19,6 +19,7 @@ from reports.domain import LOCAL_KINDS, Figures, Filter, Grouping, Line, PersonL
 from reports.models import NO_KIND, REFRESH, AgencyFigure, ClassFigure, PersonFigure, StaleClass
 from training.domain.sessions import ClassState
 from training.models import Enrolment, TrainingClass
+from training.queries.classes import COUNTED_CLASS
 
 NO_AGENCY = "Chưa rõ cơ quan"
 
@@ -67,10 +68,11 @@ def _class_lines(session: Session, scope: Scope, asked: Filter) -> list[Line]:
 
 
 def _kept_classes(keys: Sequence[Any], kinds: list[str] | None) -> sa.Select[Any]:
-    statement: sa.Select[Any] = sa.select(*keys, *sums.of_rows(ClassFigure)).join(
-        ClassFigure, ClassFigure.class_id == TrainingClass.id
-    )
-    return statement if kinds is None else statement.where(ClassFigure.kind.in_(kinds))
+    statement: sa.Select[Any] = sa.select(*keys, *sums.of_rows(ClassFigure)).where(COUNTED_CLASS)
+    of_class = ClassFigure.class_id == TrainingClass.id
+    if kinds is None:
+        return statement.outerjoin(ClassFigure, of_class)
+    return statement.join(ClassFigure, of_class).where(ClassFigure.kind.in_(kinds))
 
 
 def _ordinal(day: date | None) -> int:
@@ -132,11 +134,11 @@ def _count_classes(session: Session, scope: Scope, asked: Filter) -> int:
         return (
             session.scalar(statement if asked.year is None else statement.where(AgencyFigure.year == asked.year)) or 0
         )
-    counted = sa.select(sa.func.count(sa.distinct(ClassFigure.class_id))).join(
-        TrainingClass, TrainingClass.id == ClassFigure.class_id
-    )
+    counted = sa.select(sa.func.count(TrainingClass.id)).where(COUNTED_CLASS)
     if (kinds := _kinds_of(asked)) is not None:
-        counted = counted.where(ClassFigure.kind.in_(kinds))
+        counted = counted.where(
+            sa.exists().where(ClassFigure.class_id == TrainingClass.id, ClassFigure.kind.in_(kinds))
+        )
     return session.scalar(counted if asked.year is None else counted.where(TrainingClass.year == asked.year)) or 0
 
 
@@ -175,14 +177,15 @@ class YearFigures:
 
 
 def by_year(session: Session, scope: Scope) -> list[YearFigures]:
-    """Every year that has classes with people, oldest first."""
+    """Every year that has classes, oldest first; for one agency the years in which it sent people."""
     if scope.agency_id is not None:
         own = sa.select(AgencyFigure).where(AgencyFigure.agency_id == scope.agency_id).order_by(AgencyFigure.year)
         return [YearFigures(row.year, _figures(row, row.classes)) for row in session.scalars(own)]
-    classes = sa.func.count(sa.distinct(ClassFigure.class_id)).label("classes")
+    classes = sa.func.count(sa.distinct(TrainingClass.id)).label("classes")
     statement = (
         sa.select(TrainingClass.year, classes, *sums.of_rows(ClassFigure))
-        .join(ClassFigure, ClassFigure.class_id == TrainingClass.id)
+        .outerjoin(ClassFigure, ClassFigure.class_id == TrainingClass.id)
+        .where(COUNTED_CLASS)
         .group_by(TrainingClass.year)
         .order_by(TrainingClass.year)
     )

@@ -71,6 +71,15 @@ class TestOverview:
         assert "<h2>Năm 2026</h2>" in page
         assert "<h2>Mọi năm</h2>" in page_of(browser, "/bao-cao?nam=tat-ca")
 
+    def test_a_class_without_people_is_counted_and_says_that_it_has_none(
+        self, browser: FlaskClient, session: Session
+    ) -> None:
+        create_class(session, plan=plan_class(name="Lớp mới mở"))
+        page = page_of(browser, "/bao-cao?nam=2026")
+        assert re.search(r'Lớp mới mở</?[^>]*>.*?<td colspan="4" data-label="Học viên">chưa có học viên</td>', page)
+        assert "Tổng cộng 1 lớp" in page
+        assert "kể cả lớp chưa có học viên" in page
+
     def test_an_empty_installation_says_what_will_be_here(self, browser: FlaskClient) -> None:
         assert "Chưa có lớp nào" in page_of(browser, "/bao-cao")
 

@@ -19,7 +19,7 @@ from reports.domain import LOCAL_KINDS, Figures, Filter, Grouping, Line, PersonL
 from reports.models import NO_KIND, REFRESH, AgencyFigure, ClassFigure, PersonFigure, StaleClass
 from training.domain.sessions import ClassState
 from training.models import Enrolment, TrainingClass
-from training.queries.classes import COUNTED_CLASS
+from training.queries.classes import COUNTED_CLASS, COUNTED_PERSON
 
 NO_AGENCY = "Chưa rõ cơ quan"
 
@@ -43,7 +43,7 @@ def report(session: Session, scope: Scope, asked: Filter) -> Report:
         lines = _agency_lines(session, scope, asked)
         classes = _count_classes(session, scope, asked)
     simulated = tuple(year for year in simulated_years(session) if asked.year in {None, year})
-    as_of, waiting = _freshness(session, asked.year)
+    as_of, waiting = _freshness(session, scope, asked)
     return Report(asked, tuple(lines), total(lines, classes=classes), as_of, waiting, simulated)
 
 
@@ -142,15 +142,13 @@ def _count_classes(session: Session, scope: Scope, asked: Filter) -> int:
     return session.scalar(counted if asked.year is None else counted.where(TrainingClass.year == asked.year)) or 0
 
 
-def _freshness(session: Session, year: int | None) -> tuple[datetime | None, int]:
-    """Since when the oldest figures stand, and how many classes wait for theirs: marked, or being computed just now.
+def _freshness(session: Session, scope: Scope, asked: Filter) -> tuple[datetime | None, int]:
+    """Since when the oldest of the figures that are shown stand, and how many classes wait for theirs: marked, or being computed just now.
 
-    Only those of open classes (of the year, where one is asked for) grow old: what changes in a class that has ended is announced.
+    Only those of open classes (of the year, where one is asked for) grow old: what changes in a class that has ended is announced. The oldest is the
+    one time of which it is true that all that happened until then is counted; a class in which something happened later is newer than that.
     """
-    open_ones = sa.select(sa.func.min(ClassFigure.computed_at)).where(
-        ClassFigure.class_id == TrainingClass.id, TrainingClass.state == ClassState.OPEN
-    )
-    oldest = (open_ones if year is None else open_ones.where(TrainingClass.year == year)).scalar_subquery()
+    oldest = _oldest(scope, asked).scalar_subquery()
     waiting = sa.select(sa.func.count()).select_from(StaleClass).scalar_subquery()
     at_work = (
         sa.select(sa.func.count())
@@ -160,6 +158,19 @@ def _freshness(session: Session, year: int | None) -> tuple[datetime | None, int
     )
     row = session.execute(sa.select(oldest, waiting + at_work)).one()
     return row[0], row[1]
+
+
+def _oldest(scope: Scope, asked: Filter) -> sa.Select[datetime | None]:
+    statement = sa.select(sa.func.min(ClassFigure.computed_at)).where(
+        ClassFigure.class_id == TrainingClass.id, TrainingClass.state == ClassState.OPEN
+    )
+    if asked.year is not None:
+        statement = statement.where(TrainingClass.year == asked.year)
+    if scope.agency_id is not None:
+        of_class = Enrolment.class_id == TrainingClass.id
+        return statement.where(sa.exists().where(of_class, Enrolment.agency_id == scope.agency_id, COUNTED_PERSON))
+    kinds = _kinds_of(asked)
+    return statement if kinds is None else statement.where(ClassFigure.kind.in_(kinds))
 
 
 def simulated_years(session: Session) -> list[int]:

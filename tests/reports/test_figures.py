@@ -262,6 +262,20 @@ class TestFreshness:
         assert queries.report(session, EVERYBODY, Filter(year=2026)).as_of == NOW
         assert queries.report(session, EVERYBODY, Filter(year=2023)).as_of is None
 
+    def test_figures_stand_since_the_oldest_of_those_that_are_shown(
+        self, session: Session, people: list[Person], agencies: list[Agency]
+    ) -> None:
+        create_class(session, trainees=people[:2])  # people of communes only
+        of_department = create_class(session, trainees=people[2:], plan=plan_class(name="Lớp của sở"))
+        later = NOW + timedelta(hours=2)
+        service.refresh(session, of_department, later)
+        session.rollback()
+        assert queries.report(session, EVERYBODY, Filter(year=2026)).as_of == NOW
+        only = Filter(year=2026, kind=AgencyKind.DEPARTMENT)
+        assert queries.report(session, EVERYBODY, only).as_of == later
+        assert queries.report(session, EVERYBODY, Filter(Grouping.COMMUNES, 2026)).as_of == NOW
+        assert queries.report(session, Scope(agencies[2].id), Filter(year=2026)).as_of == later
+
     def test_a_locked_roll_moves_the_attendance(self, session: Session, people: list[Person]) -> None:
         minh = create_person(session, "Minh", Role.INSTRUCTOR)
         class_id = create_class(session, instructor=minh, trainees=people)

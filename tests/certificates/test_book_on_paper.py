@@ -56,9 +56,9 @@ def pages(content: bytes, *how: str) -> list[str]:
 @pytest.mark.parametrize("reason", ["", REASON[:60].strip(), REASON[:500].strip()])
 def test_a_page_holds_several_certificates_however_long_their_names_and_notes_are(reason: str) -> None:
     content = printed(reason)
-    counts = [len(re.findall(r"\d{4}/2026/", page)) for page in pages(content, "-raw")]
+    counts = [len(re.findall(r"\d{4}/2026/GCN-SNV", page)) for page in pages(content, "-raw")]
     assert sum(counts) == MANY, counts
-    assert min(counts[1:-1]) >= 3, counts
+    assert min(counts[1:-2]) >= 3, counts  # the last rows go along with the signatures
 
 
 def test_nothing_is_cut_off_at_the_edges_or_lost_between_pages() -> None:

@@ -3,7 +3,7 @@
 import enum
 import re
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from unicodedata import combining
 from urllib.parse import urlsplit
 
@@ -76,6 +76,15 @@ def user_name_from(full_name: str) -> str:
 USER_NAME = re.compile(r"[a-z0-9]+([.\-][a-z0-9]+)*")
 LONGEST_USER_NAME = 60
 LONGEST_NAME = 120
+
+
+def may_be_same(one: tuple[date | None, object], other: tuple[date | None, object]) -> bool:
+    """Whether two people of one name, each with birth date and agency, may be one person.
+
+    Other birth dates mean other people, but for two of one agency: there one of the dates may be a slip.
+    """
+    (born, agency), (also_born, also_agency) = one, other
+    return (agency is not None and agency == also_agency) or born is None or also_born is None or born == also_born
 
 
 def clean_user_name(typed: str) -> str:

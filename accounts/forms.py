@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from wtforms import PasswordField, SelectField, SelectMultipleField, StringField, ValidationError, widgets
+from wtforms import BooleanField, PasswordField, SelectField, SelectMultipleField, StringField, ValidationError, widgets
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
@@ -157,7 +157,9 @@ class RolesForm(RefusableForm):
 
 
 class NewPersonForm(PersonForm, RolesForm):
-    """A new person with roles."""
+    """A new person with roles; the tick is asked for where somebody of the same name is here."""
+
+    is_other = BooleanField("Vẫn thêm người khác")
 
 
 class AgencyForm(RefusableForm):

@@ -64,6 +64,13 @@ def people(
     return _page(session, query, page)
 
 
+def namesakes(session: Session, full_name: str) -> Sequence[Person]:
+    """Everybody of this name, however it is accented; not the made-up people of past classes, who have no sign-in."""
+    is_real = sa.or_(Person.is_simulated.is_(False), Person.password_hash.is_not(None))
+    query = sa.select(Person).options(joinedload(Person.agency)).order_by(Person.created_at, Person.id)
+    return session.scalars(query.where(Person.folded_name == fold(full_name), is_real)).unique().all()
+
+
 def people_count(session: Session) -> int:
     """How many people there are."""
     return session.scalar(sa.select(sa.func.count()).select_from(Person)) or 0

@@ -23,6 +23,7 @@ from accounts.models import Person, UserSession
 from core import clock, db
 
 COOKIE_KEY = "token"
+SIGNED_OUT = "signed_out"
 LONGEST = timedelta(hours=12)
 IDLE = timedelta(hours=8)  # a class day
 IDLE_ADMINISTRATOR = timedelta(minutes=30)
@@ -154,11 +155,22 @@ def put_in_cookie(token: str, *, keep_forms: bool) -> None:
     g.pop("_login_user", None)
 
 
-def forget_cookie() -> None:
-    """Empty the browser's cookie."""
+def sign_out_in_cookie() -> None:
+    """Empty the browser's cookie, but for the sign-in that has ended: it opens nothing.
+
+    By it, forms that are still open in other tabs wait for the person who typed them (`views.waiting`) instead of being lost.
+    Whoever signs in next and is somebody else gets a cookie of his own.
+    """
+    kept = {name: cookie[name] for name in (COOKIE_KEY, "csrf_token") if name in cookie}
     cookie.clear()
-    for name in ("csrf_token", "known_session", "_login_user"):
+    cookie.update(kept | {SIGNED_OUT: True})
+    for name in ("known_session", "_login_user"):
         g.pop(name, None)
+
+
+def has_signed_out() -> bool:
+    """Whether the last person of this browser left by the button."""
+    return bool(cookie.get(SIGNED_OUT))
 
 
 def _note_seen(response: Response) -> Response:

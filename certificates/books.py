@@ -63,7 +63,12 @@ def note(entry: Entry) -> str:
     """Why and by which decision a certificate ended; empty while it is valid."""
     if entry.state is State.VALID:
         return ""
-    return f"{STATE_NAMES[entry.state]} theo Quyết định số {entry.ending_decision}. {entry.reason}"
+    return f"{ending_words(entry)}. {entry.reason}"
+
+
+def ending_words(entry: Entry) -> str:
+    """How and by which decision a certificate ended, without the reason."""
+    return f"{STATE_NAMES[entry.state]} theo Quyết định số {entry.ending_decision}"
 
 
 def register_pdf(year: int, entries: Sequence[Entry], issuer: Issuer | None, at: datetime) -> bytes:
@@ -76,7 +81,7 @@ def register_pdf(year: int, entries: Sequence[Entry], issuer: Issuer | None, at:
             issuer=issuer,
             date_words=official_date(in_vietnam(at).date()),
             made_at=at,
-            note=note,
+            ending_words=ending_words,
             landscape=True,
         ),
         sheets=("print.css", "certificates/book.css"),

@@ -69,7 +69,13 @@ class CodeForm(Form):
 
         csrf = False
 
-    ma = StringField("Mã kiểm tra trên giấy", validators=[DataRequired("Hãy ghi mã in cạnh mã QR."), Length(max=80)])
+    ma = StringField(
+        "Mã kiểm tra trên giấy",
+        validators=[
+            DataRequired("Hãy gõ mã in cạnh mã QR trên giấy: 28 chữ cái và chữ số, chia thành 7 nhóm."),
+            Length(max=80),
+        ],
+    )
 
 
 class NumberForm(Form):
@@ -80,7 +86,11 @@ class NumberForm(Form):
         validators=[DataRequired("Hãy ghi số của giấy, ví dụ 0012/2026/GCN-SNV."), Length(max=60)],
     )
     full_name = StringField(
-        "Họ và tên ghi trên giấy", validators=[DataRequired("Hãy ghi họ và tên như trên giấy."), Length(max=120)]
+        "Họ và tên ghi trên giấy",
+        validators=[
+            DataRequired("Hãy ghi họ và tên như trên giấy; số một mình không đủ để kiểm tra."),
+            Length(max=120),
+        ],
     )
 
 

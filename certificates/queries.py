@@ -85,6 +85,12 @@ def recognised_persons(session: Session, class_id: uuid.UUID) -> frozenset[uuid.
     )
 
 
+def count_people(session: Session, recognition_id: uuid.UUID) -> int:
+    """How many people a recognition speaks of, whether they have papers yet, one or several."""
+    chosen = sa.select(sa.func.count()).where(RecognisedPerson.recognition_id == recognition_id)
+    return session.scalar(chosen) or 0
+
+
 _ended = aliased(CertificateEvent, name="ended")
 
 

@@ -50,8 +50,12 @@ def _foreign_host(_error: SecurityError) -> ResponseReturnValue:
     return bare.render(home=current_app.extensions["settings"].public_url), 400
 
 
-def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
-    return page(400, reason="csrf")
+# Flask-WTF's words for a form of ours that was made in another sign-in, or in one that the browser does not remember.
+OTHER_SIGN_IN = frozenset({"The CSRF tokens do not match.", "The CSRF session token is missing."})
+
+
+def _csrf_error(error: CSRFError) -> ResponseReturnValue:
+    return page(400, reason="other_sign_in" if error.description in OTHER_SIGN_IN else "csrf")
 
 
 def _store_error(error: Exception) -> ResponseReturnValue:

@@ -35,7 +35,7 @@ def filter_words(asked: Filter) -> str:
 
 def stamp(asked: Filter, as_of: datetime | None, at: datetime) -> str:
     """When, by which filter, and since when the figures of learning stand."""
-    since = f"; số liệu tính đến {show_time(as_of)}" if as_of else ""
+    since = f"; số liệu lớp đang mở tính đến {show_time(as_of)} hoặc mới hơn" if as_of else ""
     return f"Lập lúc {show_time(at)}; {filter_words(asked)}{since}"
 
 

@@ -19,6 +19,7 @@ from reports.domain import LOCAL_KINDS, Figures, Filter, Grouping, Line, PersonL
 from reports.models import NO_KIND, REFRESH, AgencyFigure, ClassFigure, PersonFigure, StaleClass
 from training.domain.sessions import ClassState
 from training.models import Enrolment, TrainingClass
+from training.queries.classes import COUNTED_CLASS, COUNTED_PERSON
 
 NO_AGENCY = "Chưa rõ cơ quan"
 
@@ -42,7 +43,7 @@ def report(session: Session, scope: Scope, asked: Filter) -> Report:
         lines = _agency_lines(session, scope, asked)
         classes = _count_classes(session, scope, asked)
     simulated = tuple(year for year in simulated_years(session) if asked.year in {None, year})
-    as_of, waiting = _freshness(session, asked.year)
+    as_of, waiting = _freshness(session, scope, asked)
     return Report(asked, tuple(lines), total(lines, classes=classes), as_of, waiting, simulated)
 
 
@@ -67,10 +68,11 @@ def _class_lines(session: Session, scope: Scope, asked: Filter) -> list[Line]:
 
 
 def _kept_classes(keys: Sequence[Any], kinds: list[str] | None) -> sa.Select[Any]:
-    statement: sa.Select[Any] = sa.select(*keys, *sums.of_rows(ClassFigure)).join(
-        ClassFigure, ClassFigure.class_id == TrainingClass.id
-    )
-    return statement if kinds is None else statement.where(ClassFigure.kind.in_(kinds))
+    statement: sa.Select[Any] = sa.select(*keys, *sums.of_rows(ClassFigure)).where(COUNTED_CLASS)
+    of_class = ClassFigure.class_id == TrainingClass.id
+    if kinds is None:
+        return statement.outerjoin(ClassFigure, of_class)
+    return statement.join(ClassFigure, of_class).where(ClassFigure.kind.in_(kinds))
 
 
 def _ordinal(day: date | None) -> int:
@@ -132,23 +134,21 @@ def _count_classes(session: Session, scope: Scope, asked: Filter) -> int:
         return (
             session.scalar(statement if asked.year is None else statement.where(AgencyFigure.year == asked.year)) or 0
         )
-    counted = sa.select(sa.func.count(sa.distinct(ClassFigure.class_id))).join(
-        TrainingClass, TrainingClass.id == ClassFigure.class_id
-    )
+    counted = sa.select(sa.func.count(TrainingClass.id)).where(COUNTED_CLASS)
     if (kinds := _kinds_of(asked)) is not None:
-        counted = counted.where(ClassFigure.kind.in_(kinds))
+        counted = counted.where(
+            sa.exists().where(ClassFigure.class_id == TrainingClass.id, ClassFigure.kind.in_(kinds))
+        )
     return session.scalar(counted if asked.year is None else counted.where(TrainingClass.year == asked.year)) or 0
 
 
-def _freshness(session: Session, year: int | None) -> tuple[datetime | None, int]:
-    """Since when the oldest figures stand, and how many classes wait for theirs: marked, or being computed just now.
+def _freshness(session: Session, scope: Scope, asked: Filter) -> tuple[datetime | None, int]:
+    """Since when the oldest of the figures that are shown stand, and how many classes wait for theirs: marked, or being computed just now.
 
-    Only those of open classes (of the year, where one is asked for) grow old: what changes in a class that has ended is announced.
+    Only those of open classes (of the year, where one is asked for) grow old: what changes in a class that has ended is announced. The oldest is the
+    one time of which it is true that all that happened until then is counted; a class in which something happened later is newer than that.
     """
-    open_ones = sa.select(sa.func.min(ClassFigure.computed_at)).where(
-        ClassFigure.class_id == TrainingClass.id, TrainingClass.state == ClassState.OPEN
-    )
-    oldest = (open_ones if year is None else open_ones.where(TrainingClass.year == year)).scalar_subquery()
+    oldest = _oldest(scope, asked).scalar_subquery()
     waiting = sa.select(sa.func.count()).select_from(StaleClass).scalar_subquery()
     at_work = (
         sa.select(sa.func.count())
@@ -158,6 +158,19 @@ def _freshness(session: Session, year: int | None) -> tuple[datetime | None, int
     )
     row = session.execute(sa.select(oldest, waiting + at_work)).one()
     return row[0], row[1]
+
+
+def _oldest(scope: Scope, asked: Filter) -> sa.Select[datetime | None]:
+    statement = sa.select(sa.func.min(ClassFigure.computed_at)).where(
+        ClassFigure.class_id == TrainingClass.id, TrainingClass.state == ClassState.OPEN
+    )
+    if asked.year is not None:
+        statement = statement.where(TrainingClass.year == asked.year)
+    if scope.agency_id is not None:
+        of_class = Enrolment.class_id == TrainingClass.id
+        return statement.where(sa.exists().where(of_class, Enrolment.agency_id == scope.agency_id, COUNTED_PERSON))
+    kinds = _kinds_of(asked)
+    return statement if kinds is None else statement.where(ClassFigure.kind.in_(kinds))
 
 
 def simulated_years(session: Session) -> list[int]:
@@ -175,14 +188,15 @@ class YearFigures:
 
 
 def by_year(session: Session, scope: Scope) -> list[YearFigures]:
-    """Every year that has classes with people, oldest first."""
+    """Every year that has classes, oldest first; for one agency the years in which it sent people."""
     if scope.agency_id is not None:
         own = sa.select(AgencyFigure).where(AgencyFigure.agency_id == scope.agency_id).order_by(AgencyFigure.year)
         return [YearFigures(row.year, _figures(row, row.classes)) for row in session.scalars(own)]
-    classes = sa.func.count(sa.distinct(ClassFigure.class_id)).label("classes")
+    classes = sa.func.count(sa.distinct(TrainingClass.id)).label("classes")
     statement = (
         sa.select(TrainingClass.year, classes, *sums.of_rows(ClassFigure))
-        .join(ClassFigure, ClassFigure.class_id == TrainingClass.id)
+        .outerjoin(ClassFigure, ClassFigure.class_id == TrainingClass.id)
+        .where(COUNTED_CLASS)
         .group_by(TrainingClass.year)
         .order_by(TrainingClass.year)
     )

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Agency
 from reports.models import NO_KIND, AgencyFigure, ClassFigure, PersonFigure
-from training.domain.sessions import ClassState
-from training.models import Enrolment, EnrolmentState, TrainingClass
+from training.models import Enrolment, TrainingClass
+from training.queries.classes import COUNTED_CLASS, COUNTED_PERSON
 
 ADDED = ("enrolled", "measured", "earned", "held", "judged", "completed", "certified")
 
@@ -39,7 +39,7 @@ def of_rows(model: type[ClassFigure] | type[AgencyFigure]) -> tuple[sa.ColumnEle
 
 
 def people(*columns: Any) -> sa.Select[Any]:
-    """Everybody who is enrolled in a class that is no draft, with figures and agency where there are any."""
+    """Everybody who counts, with figures and agency where there are any."""
     return (
         sa.select(*columns)
         .select_from(Enrolment)
@@ -49,7 +49,7 @@ def people(*columns: Any) -> sa.Select[Any]:
             (PersonFigure.class_id == Enrolment.class_id) & (PersonFigure.person_id == Enrolment.person_id),
         )
         .outerjoin(Agency, Agency.id == Enrolment.agency_id)
-        .where(Enrolment.state == EnrolmentState.ENROLLED, TrainingClass.state != ClassState.DRAFT)
+        .where(COUNTED_PERSON, COUNTED_CLASS)
     )
 
 

@@ -1,14 +1,15 @@
 """People: making them, changing them, their roles, and stopping their sign-in."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from accounts.domain import Role, clean_email, clean_phone, clean_user_name, name_sort_text
+from accounts import queries
+from accounts.domain import Role, clean_email, clean_phone, clean_user_name, may_be_same, name_sort_text
 from accounts.models import Person, RoleGrant, UserSession
 from core import once
 from core.audit import record
@@ -23,6 +24,14 @@ class NotAllowed(Exception):
 
 class UserNameTaken(Exception):
     """Somebody else has this user name."""
+
+
+class Namesakes(Exception):
+    """Somebody who may be this person is here already; `people` are those of whom that may be so."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        super().__init__("somebody of this name is here already")
+        self.people = people
 
 
 @dataclass(frozen=True)
@@ -64,15 +73,19 @@ def create_person(
     user_name: str | None = None,
     is_simulated: bool = False,
     token: uuid.UUID | None = None,
+    is_other: bool = True,
 ) -> Person:
     """Write down a new person, who cannot sign in until a password is given.
 
-    `token` is the form's, so that a double click makes one person. Raises UserNameTaken, core.once.AlreadyDone.
+    `token` is the form's, so that a double click makes one person. `is_other`: nobody who is here may be meant.
+    Raises UserNameTaken, Namesakes, core.once.AlreadyDone.
     """
     given = Particulars(full_name, birth_date, position, agency_id, email, phone, user_name).cleaned()
     person = Person(id=uuid.uuid4(), created_at=at, is_simulated=is_simulated, grants=[])
     with transaction(session):
         once.claim(session, token, f"/quan-tri/nguoi-dung/{person.id}", at)
+        if not is_other:
+            _refuse_namesakes(session, given)
         _write(session, person, given)
         person.grants = [RoleGrant(role=role) for role in sorted(set(roles))]
         session.add(person)
@@ -86,6 +99,15 @@ def create_person(
             details={"name": person.full_name, "roles": sorted(person.roles)},
         )
     return person
+
+
+def _refuse_namesakes(session: Session, given: Particulars) -> None:
+    mine = (given.birth_date, given.agency_id)
+    found = [
+        one for one in queries.namesakes(session, given.full_name) if may_be_same(mine, (one.birth_date, one.agency_id))
+    ]
+    if found:
+        raise Namesakes(found)
 
 
 def particulars_of(person: Person) -> Values:

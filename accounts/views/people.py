@@ -1,7 +1,7 @@
 """People, for the administrator; officers find trainees here and give them new first passwords."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,11 +10,11 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from accounts import access, forms, queries
 from accounts.domain import ROLE_NAMES, Role
-from accounts.models import Agency
+from accounts.models import Agency, Person
 from accounts.overtaken import tell
 from accounts.service import Slip, first_passwords, second_factor
 from accounts.service import people as service
-from accounts.service.people import NotAllowed, Particulars, UserNameTaken
+from accounts.service.people import Namesakes, NotAllowed, Particulars, UserNameTaken
 from accounts.slips import answer_with_slips, slips_from_form
 from accounts.views import bp
 from core import clock, db, responses
@@ -25,6 +25,10 @@ from core.once import AlreadyDone
 from core.printing import render_pdf
 
 TAKEN = "Đã có người dùng tên đăng nhập này. Hãy chọn tên khác, hoặc để trống để máy tự đặt."
+
+NAMESAKES = (
+    "Đã có người cùng tên. Hãy xem có phải người này không; nếu là người khác, hãy đánh dấu vào ô này rồi lưu lại."
+)
 
 
 @bp.get("/quan-tri/nguoi-dung")
@@ -50,7 +54,9 @@ def people_list() -> ResponseReturnValue:
 @for_roles(Role.ADMINISTRATOR)
 def add_person() -> ResponseReturnValue:
     """Write down a new person."""
-    form = _with_agencies(forms.NewPersonForm())
+    form = forms.NewPersonForm()
+    _with_agencies(form)
+    known: Sequence[Person] = ()
     if form.validate_on_submit():
         try:
             person = service.create_person(
@@ -60,16 +66,21 @@ def add_person() -> ResponseReturnValue:
                 roles=form.chosen,
                 at=clock.now(),
                 token=form.token,
+                is_other=bool(form.is_other.data),
             )
         except UserNameTaken:
             form.refuse("user_name", TAKEN)
+        except Namesakes as found:
+            known = found.people
+            form.refuse("is_other", NAMESAKES)
         except AlreadyDone as earlier:
             flash("Người này đã được thêm ở lần bấm trước.", "info")
             return redirect(earlier.result, 303)
         else:
             flash(f"Đã thêm {person.full_name}. Bước sau: cấp mật khẩu lần đầu.", "success")
             return redirect(url_for("accounts.person", person_id=person.id), 303)
-    return render_template("accounts/person_form.html", form=form, person=None), 422 if form.errors else 200
+    page = render_template("accounts/person_form.html", form=form, person=None, namesakes=known)
+    return page, 422 if form.errors else 200
 
 
 @bp.get("/quan-tri/nguoi-dung/<uuid:person_id>")

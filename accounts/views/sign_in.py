@@ -82,7 +82,7 @@ def sign_out() -> ResponseReturnValue:
     row = sessions.current_session()
     if row is not None:
         service.sign_out(db.session(), row, clock.now())
-    sessions.forget_cookie()
+    sessions.sign_out_in_cookie()
     flash("Bạn đã đăng xuất.", "success")
     return redirect(url_for("accounts.home"), 303)
 
@@ -107,8 +107,10 @@ def use_link(token: str) -> ResponseReturnValue:
 
 def _enter(done: SignedIn, wanted: str | None) -> ResponseReturnValue:
     before = sessions.known_session()
-    sessions.put_in_cookie(done.token, keep_forms=before is not None and before.person_id == done.person_id)
-    is_meant_for_another = before is not None and before.person_id != done.person_id
+    is_another = before is not None and before.person_id != done.person_id
+    # A page that was asked for when a sign-in ran out is its person's; after a sign-out whoever comes next asks.
+    is_meant_for_another = is_another and not sessions.has_signed_out()
+    sessions.put_in_cookie(done.token, keep_forms=before is not None and not is_another)
     return onward(None if is_meant_for_another else wanted)
 
 

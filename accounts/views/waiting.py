@@ -16,14 +16,18 @@ from core.access import signed_in
 from core.addresses import page_of_form
 from core.inside import page_at
 
-ENDED = "Phiên làm việc đã hết"
 # Whether anything was kept, and whether a file was chosen.
 KEPT_WORDS = {
-    (False, False): f"{ENDED}. Hãy đăng nhập lại để tiếp tục.",
-    (False, True): f"{ENDED} nên tệp bạn chọn chưa được nhận. Hãy đăng nhập rồi chọn lại tệp.",
-    (True, False): f"{ENDED}. Những gì bạn vừa gửi vẫn còn: hãy đăng nhập để gửi lại.",
-    (True, True): f"{ENDED}. Những gì bạn vừa gõ vẫn còn, nhưng tệp thì phải chọn lại: hãy đăng nhập để gửi lại.",
+    (False, False): "Hãy đăng nhập lại để tiếp tục.",
+    (False, True): "Tệp bạn chọn chưa được nhận: hãy đăng nhập rồi chọn lại tệp.",
+    (True, False): "Những gì bạn vừa gửi vẫn còn: hãy đăng nhập để gửi lại.",
+    (True, True): "Những gì bạn vừa gõ vẫn còn, nhưng tệp thì phải chọn lại: hãy đăng nhập để gửi lại.",
 }
+TOO_LARGE = "Bài bạn gửi quá lớn nên máy không giữ lại được: hãy đăng nhập rồi gửi lại."
+
+
+def _why_ended() -> str:
+    return "Bạn đã đăng xuất ở một thẻ khác." if sessions.has_signed_out() else "Phiên làm việc đã hết."
 
 
 @bp.get("/bai-dang-go/<uuid:post_id>")
@@ -52,7 +56,7 @@ def resend_waiting_post(post_id: uuid.UUID) -> ResponseReturnValue:
 def discard_waiting_post(post_id: uuid.UUID) -> ResponseReturnValue:
     """Throw it away."""
     service.discard(db.session(), access.waiting_post_for(current_user, post_id))
-    flash("Đã bỏ phần bạn gõ trước khi hết phiên.", "success")
+    flash("Đã bỏ phần bạn đã điền.", "success")
     _tell_of_others()
     return redirect(url_for("accounts.home"), 303)
 
@@ -73,8 +77,8 @@ def ask_to_sign_in() -> ResponseReturnValue:
     wanted = _page_to_return_to()
     if request.method == "POST":
         _keep_what_was_typed(wanted)
-    elif sessions.known_session() is not None:
-        flash(KEPT_WORDS[False, False], "info")
+    elif sessions.known_session() is not None and not sessions.has_signed_out():
+        flash(f"{_why_ended()} {KEPT_WORDS[False, False]}", "info")
     return _send_to(url_for("accounts.sign_in", next=wanted) if wanted else url_for("accounts.sign_in"))
 
 
@@ -97,10 +101,7 @@ def _keep_what_was_typed(page: str | None) -> None:
         flash("Hãy đăng nhập để tiếp tục.", "info")
         return
     if (request.content_length or 0) > service.LARGEST:
-        flash(
-            f"{ENDED}, và bài bạn gửi quá lớn nên máy không giữ lại được. Hãy đăng nhập rồi gửi lại.",
-            "warning",
-        )
+        flash(f"{_why_ended()} {TOO_LARGE}", "warning")
         return
     had_files = any(file.filename for file in request.files.values())
     kept = service.keep_post(
@@ -112,4 +113,4 @@ def _keep_what_was_typed(page: str | None) -> None:
         clock.now(),
         page=page,
     )
-    flash(KEPT_WORDS[kept is not None, had_files], "info")
+    flash(f"{_why_ended()} {KEPT_WORDS[kept is not None, had_files]}", "info")

@@ -5,10 +5,12 @@ from uuid import UUID
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.exceptions import NotFound
 
 from accounts.domain import Role
 from certificates import access, queries
 from certificates.domain.recognition import ClassResults, Refused
+from certificates.domain.states import State
 from certificates.forms import RecognitionForm
 from certificates.results import class_results
 from certificates.service.issuing import Imprint, issue
@@ -76,17 +78,22 @@ def batch(recognition_id: UUID) -> str:
         decision=decision,
         training=decision.training,
         entries=queries.batch(db.session(), recognition_id),
+        people=queries.count_people(db.session(), recognition_id),
         progress=queries.progress(db.session(), recognition_id),
     )
 
 
 @bp.get("/chung-nhan/dot/<uuid:recognition_id>/tien-do")
 @for_roles(Role.OFFICER)
-def progress(recognition_id: UUID) -> str:
-    """The part of the page that says how far the papers are, for a page that asks again by itself."""
+def progress(recognition_id: UUID) -> ResponseReturnValue:
+    """The part of the page that says how far the papers are, for a page that asks again by itself.
+
+    With the last paper the rows and the buttons around it change too: htmx loads the whole page again.
+    """
     decision = access.recognition_for_officer(db.session(), current_user, recognition_id)
     made = queries.progress(db.session(), recognition_id)
-    return render_template("certificates/progress.html", decision=decision, progress=made)
+    part = render_template("certificates/progress.html", decision=decision, progress=made)
+    return part, {"HX-Refresh": "true"} if made.is_done else {}
 
 
 @bp.post("/chung-nhan/dot/<uuid:recognition_id>/cap-giay")
@@ -104,12 +111,14 @@ def issue_again(recognition_id: UUID) -> ResponseReturnValue:
 @bp.get("/chung-nhan/dot/<uuid:recognition_id>/tat-ca.zip")
 @for_roles(Role.OFFICER)
 def all_papers(recognition_id: UUID) -> Response:
-    """Every paper of a recognition in one ZIP."""
+    """The valid papers of a recognition in one ZIP: it is printed and handed out as it is, so nothing revoked or replaced is in it."""
     access.recognition_for_officer(db.session(), current_user, recognition_id)
     entries = queries.batch(db.session(), recognition_id)
     papers = [
         (f"{entry.register_no:04d}-{entry.year} {slug(entry.facts.holder.full_name)}.pdf", entry.pdf_sha256)
         for entry in entries
-        if entry.pdf_sha256
+        if entry.pdf_sha256 and entry.state is State.VALID
     ]
+    if not papers:
+        raise NotFound
     return responses.archive(papers, "Giấy chứng nhận")

@@ -34,7 +34,7 @@ def _hide(response: Response) -> Response:
 @public
 def ask() -> ResponseReturnValue:
     """Three ways to ask: the code, the number with the name, the PDF file."""
-    if not request.args.get("ma"):
+    if "ma" not in request.args:  # an empty one was sent, and is told what to type
         return _ask_page()
     form = CodeForm(request.args)
     if not form.validate():

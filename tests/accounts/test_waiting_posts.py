@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 import sqlalchemy as sa
+from werkzeug.test import TestResponse
 
 from accounts.domain import Role
 from accounts.models import Person, WaitingPost
@@ -184,3 +185,78 @@ def test_htmx_is_told_to_open_the_sign_in_page(browser: Browser) -> None:
     answer = browser.client.get("/tai-khoan", headers={"HX-Request": "true"})
     assert answer.status_code == 401
     assert answer.headers["HX-Redirect"] == "/dang-nhap"
+
+
+def _open_form(browser: Browser) -> str:
+    """A tab with the form; returns the token in it."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(FORM).text)
+    assert found
+    return found[1]
+
+
+def _send_from_tab(browser: Browser, token: str) -> TestResponse:
+    tab = {"Referer": f"http://localhost{FORM}"}
+    return browser.client.post(FORM, data={"csrf_token": token, **TYPED}, headers=tab)
+
+
+def test_what_is_sent_after_signing_out_in_another_tab_waits_for_its_person_alone(
+    make_person: Callable[..., Person], browser: Browser
+) -> None:
+    _tuan(make_person)
+    make_person("Người Lạ", Role.OFFICER, user_name="la")
+    browser.sign_in("tuan")
+    token = _open_form(browser)
+    browser.post("/dang-xuat")
+    assert _send_from_tab(browser, token).location == f"/dang-nhap?next={FORM}"
+    page = browser.get("/dang-nhap").text
+    assert "Bạn đã đăng xuất ở một thẻ khác. Những gì bạn vừa gửi vẫn còn" in page
+    assert "Văn Yên" not in page
+    assert browser.sign_in("la").location == "/"
+    assert "Văn Yên" not in browser.get("/").text
+    browser.post("/dang-xuat")
+    place = browser.sign_in("tuan").location
+    page = browser.get(place).text
+    assert "Ủy ban nhân dân xã Văn Yên" in page
+    assert "đã đăng xuất ở một thẻ khác" in page
+    assert "Nếu không phải bạn điền" in page
+    assert browser.post(f"{place}/gui-lai", dict(_rows(browser)[0].fields)).location == FORM
+
+
+def test_after_signing_out_nothing_opens_and_nobody_is_told_of_a_sign_in_that_ran_out(
+    make_person: Callable[..., Person], browser: Browser
+) -> None:
+    _tuan(make_person)
+    browser.sign_in("tuan")
+    browser.post("/dang-xuat")
+    browser.get("/dang-nhap")
+    assert browser.get(FORM).location == f"/dang-nhap?next={FORM}"
+    page = browser.get("/dang-nhap").text
+    assert "Phiên làm việc đã hết" not in page
+    assert "Hoàng Văn Tuấn" not in page
+
+
+def test_a_form_of_one_person_is_refused_in_the_sign_in_of_another_and_the_page_says_why(
+    make_person: Callable[..., Person], browser: Browser
+) -> None:
+    _tuan(make_person)
+    make_person("Người Lạ", Role.OFFICER, user_name="la")
+    browser.sign_in("tuan")
+    token = _open_form(browser)
+    browser.post("/dang-xuat")
+    browser.sign_in("la")
+    answer = _send_from_tab(browser, token)
+    assert answer.status_code == 400
+    assert "bạn đã đăng xuất hoặc người khác đã đăng nhập" in answer.text
+    assert "mở đã lâu" not in answer.text
+    assert "Văn Yên" not in answer.text
+    assert _rows(browser) == []
+
+
+def test_a_form_without_a_sign_in_that_the_browser_remembers_is_told_the_same(browser: Browser) -> None:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/dang-nhap").text)
+    assert token
+    browser.client.delete_cookie("dauden")
+    answer = browser.client.post("/dang-nhap", data={"csrf_token": token[1], "name": "tuan", "password": "x"})
+    assert answer.status_code == 400
+    assert "lần đăng nhập đã kết thúc" in answer.text
+    assert "cookie" in answer.text

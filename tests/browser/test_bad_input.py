@@ -138,6 +138,24 @@ def test_what_was_typed_too_late_waits_for_its_person_alone(
     expect(_rows(page, name)).to_have_count(1)
 
 
+def test_what_is_sent_after_signing_out_in_another_tab_comes_back_to_its_person(
+    as_person: SignIn, passwords: dict[str, str]
+) -> None:
+    name = "Ủy ban nhân dân xã Hai Thẻ"
+    page = as_person("chi.ngo", javascript=False)
+    _fill_agency(page, name)
+    other = page.context.new_page()
+    other.goto("/")
+    other.get_by_role("button", name="Đăng xuất").click()
+    _send(page)
+    expect(page.locator("body")).to_contain_text("Bạn đã đăng xuất ở một thẻ khác. Những gì bạn vừa gửi vẫn còn")
+    _sign_in(page, "chi.ngo", passwords["chi.ngo"])
+    expect(page.locator("main")).to_contain_text(name)
+    page.get_by_role("button", name="Gửi lại").click()
+    page.wait_for_url("**/quan-tri/co-quan")
+    expect(_rows(page, name)).to_have_count(1)
+
+
 def test_a_double_click_makes_one_record(as_role: SignIn) -> None:
     page = as_role("administrator")
     _fill_agency(page, "Ủy ban nhân dân xã Bấm Đúp")

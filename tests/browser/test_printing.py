@@ -80,3 +80,11 @@ def test_a_folded_list_of_a_result_is_read_on_paper(as_person: SignIn, tmp_path:
     assert not first.is_visible()
     printed = " ".join(" ".join(_sheets(page, tmp_path / "result.pdf")).split())
     assert (first.text_content() or "-")[:30] in printed
+
+
+def test_the_sum_of_a_long_report_stands_once_under_its_last_row(as_role: SignIn, tmp_path: Path) -> None:
+    page = as_role("officer")
+    page.goto("/bao-cao?nhom=co-quan&nam=tat-ca")
+    sheets = _sheets(page, tmp_path / "report.pdf")
+    assert len(sheets) > 2
+    assert ["Tổng cộng" in sheet for sheet in sheets].count(True) == 1

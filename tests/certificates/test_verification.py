@@ -103,9 +103,14 @@ class TestAnswers:
             answer = client.get("/xac-minh", query_string={"ma": f" {typed} "}, follow_redirects=True)
             assert "HỢP LỆ" in page_of(answer)
 
-    def test_an_empty_code_asks_again(self, client: FlaskClient) -> None:
-        assert client.get("/xac-minh?ma=").status_code == 200
-        assert client.get("/xac-minh?ma=%20").status_code == 422
+    @pytest.mark.parametrize("typed", ["", "%20", "%C2%A0"])
+    def test_an_empty_code_asks_again_and_says_what_to_type(self, client: FlaskClient, typed: str) -> None:
+        assert 'role="alert"' not in page_of(client.get("/xac-minh")), "nothing was asked yet"
+        answer = client.get(f"/xac-minh?ma={typed}")
+        assert answer.status_code == 422
+        page = page_of(answer)
+        assert 'href="#ma"' in page
+        assert page.count("Hãy gõ mã in cạnh mã QR trên giấy: 28 chữ cái và chữ số") == 2, "on top and at the field"
 
     def test_records_that_no_longer_fit_together_are_never_called_valid(
         self, client: FlaskClient, session: Session, entry: Entry
@@ -147,12 +152,30 @@ class TestOtherWays:
         assert "KHÔNG TÌM THẤY" in ask("0002/2026/GCN-SNV", "Nguyễn Thị Ánh")
         assert "KHÔNG TÌM THẤY" in ask("xyz", "Nguyễn Thị Ánh")
 
-    def test_missing_words_keep_what_was_typed(self, client: FlaskClient) -> None:
-        data = {"number": "0001/2026", "full_name": "", "csrf_token": token_in(client)}
+    @pytest.mark.parametrize(
+        ("number", "name", "missing"),
+        [
+            ("0001/2026", "", ["full_name"]),
+            ("", "Nguyễn Thị Ánh", ["number"]),
+            (" ", "\u00a0", ["number", "full_name"]),
+        ],
+    )
+    def test_missing_words_keep_what_was_typed(
+        self, client: FlaskClient, number: str, name: str, missing: list[str]
+    ) -> None:
+        data = {"number": number, "full_name": name, "csrf_token": token_in(client)}
         answer = client.post("/xac-minh/theo-so", data=data)
         assert answer.status_code == 422
-        assert 'value="0001/2026"' in page_of(answer)
-        assert 'href="#full_name"' in page_of(answer)
+        page = page_of(answer)
+        for typed in (number.strip(), name.strip()):
+            assert not typed or f'value="{typed}"' in page
+        says = {
+            "number": "Hãy ghi số của giấy, ví dụ 0012/2026/GCN-SNV.",
+            "full_name": "Hãy ghi họ và tên như trên giấy; số một mình không đủ để kiểm tra.",
+        }
+        for field, sentence in says.items():
+            assert (f'href="#{field}"' in page) is (field in missing)
+            assert (sentence in page) is (field in missing)
 
     def test_the_original_file_is_recognised_and_any_changed_byte_is_not(
         self, client: FlaskClient, entry: Entry, app: Flask

@@ -23,14 +23,16 @@ from reports.models import REFRESH, PersonFigure, StaleClass
 from reports.queries import People
 from tests.conftest import NOW
 from tests.factories.certificates import IMPRINT, create_officer, finished_class, issue_certificates, set_names
-from tests.factories.classes import course_ref, create_class, session_on
+from tests.factories.classes import course_ref, create_class, plan_class, session_on
 from tests.factories.people import create_agency, create_person
 from training.domain.attendance import Mark, Status
 from training.domain.plans import HistoryClass
 from training.domain.rules import Attendance
 from training.models import Enrolment, TrainingClass
+from training.queries.classes import enrolments_by_year
 from training.queries.plans import plan_of
 from training.service.classes import change_class, record_history_class
+from training.service.classes import create_class as open_class
 from training.service.enrolment import NewEnrolment, Placement, correct_enrolment, enrol, withdraw
 from training.service.rolls import cancel_session, lock_session, save_roll
 
@@ -144,6 +146,29 @@ class TestCounting:
         create_class(session, trainees=people)
         assert queries.report(session, EVERYBODY, Filter(Grouping.AGENCIES)).total.classes == 1
 
+    def test_classes_and_people_of_a_year_are_the_same_wherever_they_are_counted(
+        self, session: Session, people: list[Person]
+    ) -> None:
+        officer = create_officer(session)
+        history_class(session, people)
+        create_class(session, officer=officer, trainees=people, plan=plan_class(name="Lớp có người"))
+        create_class(session, officer=officer, plan=plan_class(name="Lớp mới mở, chưa có ai"))
+        left = create_class(session, officer=officer, trainees=people[:1], plan=plan_class(name="Lớp đã rút hết"))
+        withdraw(session, officer, left, people[0].id, "chuyển công tác", NOW)
+        open_class(session, officer, plan_class(name="Bản nháp"), NOW, is_opening=False)
+        session.rollback()
+        right = {2023: (1, 3), 2026: (3, 3)}
+        assert {row.year: (row.classes, row.people) for row in enrolments_by_year(session)} == right
+        assert {
+            row.year: (row.figures.classes, row.figures.enrolled) for row in queries.by_year(session, EVERYBODY)
+        } == right
+        for grouping in (Grouping.CLASSES, Grouping.AGENCIES):
+            for year in right:
+                figures = queries.report(session, EVERYBODY, Filter(grouping, year)).total
+                assert (figures.classes, figures.enrolled) == right[year], (grouping, year)
+        named = names(queries.report(session, EVERYBODY, Filter(Grouping.CLASSES, 2026)).lines)
+        assert sorted(named) == ["Lớp có người", "Lớp mới mở, chưa có ai", "Lớp đã rút hết"]
+
     def test_unknown_and_known_people_are_added_without_making_up_zeros(self) -> None:
         old = Line(None, "cũ", "", Figures(enrolled=10))
         new = Line(None, "mới", "", Figures(enrolled=5, judged=5, completed=4, earned=300, held=400))
@@ -236,6 +261,20 @@ class TestFreshness:
         session.rollback()
         assert queries.report(session, EVERYBODY, Filter(year=2026)).as_of == NOW
         assert queries.report(session, EVERYBODY, Filter(year=2023)).as_of is None
+
+    def test_figures_stand_since_the_oldest_of_those_that_are_shown(
+        self, session: Session, people: list[Person], agencies: list[Agency]
+    ) -> None:
+        create_class(session, trainees=people[:2])  # people of communes only
+        of_department = create_class(session, trainees=people[2:], plan=plan_class(name="Lớp của sở"))
+        later = NOW + timedelta(hours=2)
+        service.refresh(session, of_department, later)
+        session.rollback()
+        assert queries.report(session, EVERYBODY, Filter(year=2026)).as_of == NOW
+        only = Filter(year=2026, kind=AgencyKind.DEPARTMENT)
+        assert queries.report(session, EVERYBODY, only).as_of == later
+        assert queries.report(session, EVERYBODY, Filter(Grouping.COMMUNES, 2026)).as_of == NOW
+        assert queries.report(session, Scope(agencies[2].id), Filter(year=2026)).as_of == later
 
     def test_a_locked_roll_moves_the_attendance(self, session: Session, people: list[Person]) -> None:
         minh = create_person(session, "Minh", Role.INSTRUCTOR)

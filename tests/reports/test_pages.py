@@ -71,6 +71,22 @@ class TestOverview:
         assert "<h2>Năm 2026</h2>" in page
         assert "<h2>Mọi năm</h2>" in page_of(browser, "/bao-cao?nam=tat-ca")
 
+    def test_a_class_without_people_is_counted_and_says_that_it_has_none(
+        self, browser: FlaskClient, session: Session
+    ) -> None:
+        create_class(session, plan=plan_class(name="Lớp mới mở"))
+        page = page_of(browser, "/bao-cao?nam=2026")
+        assert re.search(r'Lớp mới mở</?[^>]*>.*?<td colspan="4" data-label="Học viên">chưa có học viên</td>', page)
+        assert "Tổng cộng 1 lớp" in page
+        assert "kể cả lớp chưa có học viên" in page
+
+    def test_it_says_that_a_class_may_be_counted_later_than_the_oldest_one(
+        self, browser: FlaskClient, session: Session, people: list[Person]
+    ) -> None:
+        create_class(session, trainees=people)
+        page = page_of(browser, "/bao-cao")
+        assert "Số liệu của các lớp đang mở tính đến 08:00 23/11/2026 hoặc mới hơn" in page
+
     def test_an_empty_installation_says_what_will_be_here(self, browser: FlaskClient) -> None:
         assert "Chưa có lớp nào" in page_of(browser, "/bao-cao")
 
@@ -142,8 +158,8 @@ class TestExports:
         content = browser.get("/bao-cao.xlsx?nam=tat-ca").data
         rows = cells(content)
         assert (
-            rows[1][0]
-            == "Lập lúc 08:00 23/11/2026; theo lớp; mọi năm; mọi loại cơ quan; số liệu tính đến 08:00 23/11/2026"
+            rows[1][0] == "Lập lúc 08:00 23/11/2026; theo lớp; mọi năm; mọi loại cơ quan;"
+            " số liệu lớp đang mở tính đến 08:00 23/11/2026 hoặc mới hơn"
         )
         new, old = rows[5], rows[6]
         assert (new[2], new[3], new[5], new[6]) == (1, 2, 0, 0)

@@ -96,6 +96,26 @@ def test_a_class_without_a_decision_stays_a_draft_that_instructors_do_not_see(wo
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("123/QĐ-UBND", "123/QĐ-UBND"),
+        ("45/2026/QĐ-UBND", "45/2026/QĐ-UBND"),
+        ("05a/QĐ-SNV", "05a/QĐ-SNV"),
+        ("9 / QĐ – SNV", "9 / QĐ – SNV"),
+        ("7/QĐ-SNV.VTLT&CCHC", "7/QĐ-SNV.VTLT&CCHC"),
+        ("88-QĐ/TU", "88-QĐ/TU"),  # as organs of the Party write it
+        ("Số: 12/QĐ-SNV", "12/QĐ-SNV"),
+        ("Quyết định số 12/QĐ-SNV", "12/QĐ-SNV"),
+    ],
+)
+def test_a_decision_number_is_taken_in_every_form_that_offices_use(world: World, typed: str, kept: str) -> None:
+    form = {**FORM, "decision_number": typed, "plan": "12/KH-SNV"}
+    assert world.post("officer", "/lop/mo-lop", action="open", **form).status_code == 303
+    made = _classes(world.app, FORM["name"])[0]
+    assert (made.decision_number, made.plan) == (kept, "12/KH-SNV")
+
+
+@pytest.mark.parametrize(
     ("changed", "words", "field"),
     [
         ({"last_day": "22/11/2026"}, "Ngày kết thúc đứng trước ngày bắt đầu", "last_day"),
@@ -109,6 +129,10 @@ def test_a_class_without_a_decision_stays_a_draft_that_instructors_do_not_see(wo
         ({"sessions-0-room": ""}, "Hãy ghi phòng học", "sessions-0-room"),
         ({"sessions-0-day": "", "sessions-0-room": ""}, "Lớp cần ít nhất một buổi", "buoi-hoc"),
         ({"name": ""}, "Hãy ghi tên lớp", "name"),
+        ({"decision_number": "abc"}, "gồm số và ký hiệu, ví dụ 12/QĐ-SNV", "decision_number"),
+        ({"decision_number": "168"}, "gồm số và ký hiệu, ví dụ 12/QĐ-SNV", "decision_number"),
+        ({"decision_number": "QĐ-SNV/15"}, "gồm số và ký hiệu, ví dụ 12/QĐ-SNV", "decision_number"),
+        ({"decision_number": "15/2026"}, "gồm số và ký hiệu, ví dụ 12/QĐ-SNV", "decision_number"),
     ],
 )
 def test_what_does_not_fit_is_said_at_its_field_and_nothing_typed_is_lost(

@@ -1,5 +1,6 @@
 """The plan of a class as an officer writes it, and what in it does not fit together."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, time
@@ -104,6 +105,18 @@ class HistoryClass:
     decision_number: str = ""
     decision_date: date | None = None
     is_simulated: bool = True
+
+
+# "12/QĐ-SNV" (khoản 3 Mục II Phần I Phụ lục I Nghị định 30), "45/2026/QĐ-UBND" with its year, and "88-QĐ/TU" as organs of the Party write it.
+_DECISION = re.compile(r"(?:(?:quyết định\s+)?số\s*:?\s*)?(\d+[a-zđ]?\s*[/-](?=.*[^\W\d_]).+)", re.IGNORECASE)
+
+
+def read_decision_number(typed: str) -> str:
+    """Number and symbol of a decision, without the words "Quyết định số" before them. Raises ValueError with what to do."""
+    found = _DECISION.fullmatch(typed.strip())
+    if found is None:
+        raise ValueError("Số quyết định gồm số và ký hiệu, ví dụ 12/QĐ-SNV.")
+    return found[1]
 
 
 class PlanMistake(NamedTuple):

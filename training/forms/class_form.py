@@ -24,7 +24,15 @@ from accounts.forms import CheckboxListField
 from accounts.models import Person
 from core.edits import Overtaken, digest_of
 from core.forms import Form, VietnameseDateField
-from training.domain.plans import MOST_SESSIONS, ClassPlan, CourseRef, PlanMistake, PlannedSession, values_of
+from training.domain.plans import (
+    MOST_SESSIONS,
+    ClassPlan,
+    CourseRef,
+    PlanMistake,
+    PlannedSession,
+    read_decision_number,
+    values_of,
+)
 from training.domain.sessions import HALF_DAY_NAMES, HalfDay
 from training.models import ClassSession
 from training.queries.plans import as_planned
@@ -132,11 +140,20 @@ class SessionRow(wtforms.Form):
             self.day.errors = [f"{who} vừa sửa thành: {there.words}. Khung này vẫn là điều bạn muốn ghi."]
 
 
+def _decision_number(_form: Form, field: StringField) -> None:
+    if not field.data:  # a draft may lack it
+        return
+    try:
+        field.data = read_decision_number(field.data)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
 class ClassForm(Form):
     """A class as an officer writes it."""
 
     name = StringField("Tên lớp", [DataRequired("Hãy ghi tên lớp như trong quyết định."), LONG])
-    decision_number = StringField("Số quyết định mở lớp", [Length(max=60)])
+    decision_number = StringField("Số quyết định mở lớp", [Length(max=60), _decision_number])
     decision_date = VietnameseDateField("Ngày quyết định")
     plan = StringField("Kế hoạch", [Length(max=300)])
     course = SelectField("Khóa học và chương trình", validate_choice=True)

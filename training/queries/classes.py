@@ -85,19 +85,22 @@ class YearCount:
     people: int
 
 
+# What "lớp" and "học viên" mean wherever they are counted. A class counts from the day it is opened, also while nobody is on its list; a draft is
+# none. A person counts once in each class whose list he stands on; who has left the list counts no more.
+COUNTED_CLASS = TrainingClass.state != ClassState.DRAFT
+COUNTED_PERSON = Enrolment.state == EnrolmentState.ENROLLED
+
+
 def enrolments_by_year(session: Session) -> list[YearCount]:
-    """Classes (drafts apart) and people by year, oldest first."""
+    """Classes and people by year, oldest first."""
     statement = (
         sa.select(
             TrainingClass.year,
             sa.func.count(sa.distinct(TrainingClass.id)),
             sa.func.count(Enrolment.id),
         )
-        .outerjoin(
-            Enrolment,
-            sa.and_(Enrolment.class_id == TrainingClass.id, Enrolment.state == EnrolmentState.ENROLLED),
-        )
-        .where(TrainingClass.state != ClassState.DRAFT)
+        .outerjoin(Enrolment, (Enrolment.class_id == TrainingClass.id) & COUNTED_PERSON)
+        .where(COUNTED_CLASS)
         .group_by(TrainingClass.year)
         .order_by(TrainingClass.year)
     )

@@ -43,7 +43,7 @@ def recognise_and_issue(trip: Trip, today: date) -> None:
     page.get_by_role("button", name="Công nhận và cấp 1 giấy chứng nhận").click()
     assert heading(page) == "Giấy chứng nhận của lớp"
     expect(page.locator("#tien-do")).to_contain_text("Đã tạo đủ 1 tệp PDF", timeout=PAPERS_MADE_WITHIN)
-    page.reload()
+    expect(page.get_by_role("link", name=re.compile("^Tải tất cả"))).to_be_visible()
 
 
 def read_the_papers(trip: Trip, today: date) -> None:

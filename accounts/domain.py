@@ -74,6 +74,7 @@ def user_name_from(full_name: str) -> str:
 
 
 USER_NAME = re.compile(r"[a-z0-9]+([.\-][a-z0-9]+)*")
+EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 LONGEST_USER_NAME = 60
 LONGEST_NAME = 120
 
@@ -96,9 +97,18 @@ def user_name_mistake(name: str) -> str:
     """What to do about a user name in its one spelling, or an empty text."""
     if not USER_NAME.fullmatch(name):
         return "chỉ dùng chữ không dấu, số, dấu chấm và gạch nối, ví dụ lan.nong."
+    if name.isdigit():
+        return "cần ít nhất một chữ cái, ví dụ lan.nong: chỉ có số thì lẫn với số điện thoại của người khác."
     if len(name) > LONGEST_USER_NAME:
         return f"dài quá {LONGEST_USER_NAME} ký tự. Hãy chọn tên đăng nhập ngắn hơn, ví dụ lan.nong."
     return ""
+
+
+def email_mistake(typed: str) -> str:
+    """What to do about an e-mail address, or an empty text."""
+    if not typed.isascii():
+        return "Địa chỉ e-mail viết không dấu, ví dụ: ten@coquan.vn. Hãy xem bộ gõ tiếng Việt."
+    return "" if EMAIL.fullmatch(typed) else "Địa chỉ e-mail chưa đúng, ví dụ: ten@coquan.vn."
 
 
 def clean_phone(typed: str | None) -> str | None:

@@ -14,6 +14,7 @@ from accounts.domain import (
     ROLE_NAMES,
     USER_NAME,
     Role,
+    email_mistake,
     organ_name_mistake,
     person_name_mistake,
     place_mistake,
@@ -114,7 +115,7 @@ class PersonForm(RefusableForm):
         [
             Optional(),
             Length(max=320),
-            Regexp(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", message="Địa chỉ e-mail chưa đúng, ví dụ: ten@coquan.vn."),
+            ruled_by(email_mistake),
         ],
     )
     phone = StringField(
@@ -133,6 +134,10 @@ class PersonForm(RefusableForm):
             Regexp(
                 rf"^(?i:{USER_NAME.pattern})$",
                 message="Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ lan.nong.",
+            ),
+            Regexp(
+                r"\D",
+                message="Tên đăng nhập cần ít nhất một chữ cái: chỉ có số thì lẫn với số điện thoại của người khác.",
             ),
         ],
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from accounts.action_names import people_in
 from accounts.audit_changes import Change, agencies_in, changes_in
-from accounts.domain import WAITING_LIFE, AgencyKind, Role
+from accounts.domain import WAITING_LIFE, AgencyKind, Role, clean_phone
 from accounts.models import Agency, Installation, Person, RecoveryCode, RoleGrant, UserSession, WaitingPost
 from core.audit import AuditEntry
 from core.jobs import Job, JobState
@@ -54,7 +54,7 @@ def people(
             sa.or_(
                 Person.folded_name.contains(wanted, autoescape=True),
                 Person.user_name.contains(wanted, autoescape=True),
-                Person.phone.contains(wanted, autoescape=True),
+                Person.phone.contains(clean_phone(wanted) or wanted, autoescape=True),
             )
         )
     if role:

@@ -15,7 +15,7 @@ from accounts.domain import user_name_from
 from accounts.models import Agency, Person, Throttle
 from accounts.namesakes import Bearer, named, told_apart
 from accounts.passwords import FirstPassword, hash_known_password, new_first_password
-from accounts.service.people import end_sessions
+from accounts.service.people import NotAllowed, end_sessions
 from core import once
 from core.audit import record
 from core.db import transaction
@@ -88,8 +88,10 @@ def give_first_passwords(
 
     `token` is the form's and `result` the page that shows what it did. Raises core.once.AlreadyDone: a double click
     must not make the slips void that have just been printed; with `is_only_missing` neither does a second officer, who
-    gets slips for those only who still have no password.
+    gets slips for those only who still have no password. Raises NotAllowed for oneself and for a suspended person, whom a
+    slip would not let in.
     """
+    _refuse_useless(actor, people)
     prepared = [new_first_password() for _ in people]
     with transaction(session):
         once.claim(session, token, result, at)
@@ -105,6 +107,18 @@ def give_first_passwords(
             agency = agencies[person.agency_id] if person.agency_id else ""
             slips.append(Slip(named(person.full_name, apart.get(person.id)), agency, person.user_name or "", phrase))
     return slips
+
+
+def _refuse_useless(actor: Person | None, people: Sequence[Person]) -> None:
+    for person in people:
+        if actor is not None and person.id == actor.id:
+            raise NotAllowed(
+                "Không tự cấp phiếu cho mình được: phiếu làm mất phiên đang mở. Hãy mở “Tài khoản” để đổi mật khẩu."
+            )
+        if person.suspended_at is not None:
+            raise NotAllowed(
+                f"Tài khoản của {person.full_name} đang tạm dừng nên phiếu không dùng được. Hãy mở lại tài khoản rồi cấp phiếu."
+            )
 
 
 def _with_password(session: Session, people: Sequence[Person]) -> set[uuid.UUID]:

@@ -60,7 +60,7 @@ def sign_in(session: Session, typed_name: str, password: str, at: datetime, devi
     left = MOST_PASSWORD_TRIES - count_try(session, key, at, MOST_PASSWORD_TRIES)
     typed = passwords.as_phrase(password) if found and found.password_is_first else password
     if not passwords.fits(found.password_hash if found else None, typed) or found is None:
-        raise SignInRefused(_wrong(left), is_locked=left == 0)
+        raise SignInRefused(_wrong(left, typed_name), is_locked=left == 0)
     if found.suspended_at is not None:
         raise SignInRefused("Tài khoản này đang tạm dừng. Hãy hỏi cán bộ Sở Nội vụ phụ trách lớp hoặc người quản trị.")
     if found.password_is_first and found.password_set_at and at - found.password_set_at > FIRST_PASSWORD_LIFE:
@@ -99,10 +99,13 @@ _HASH = sa.select(Person.password_hash).where(Person.id == sa.bindparam("person"
 _FORGET = sa.delete(Throttle).where(Throttle.key == sa.bindparam("name")).execution_options(synchronize_session=False)
 
 
-def _wrong(left: int) -> str:
+def _wrong(left: int, typed_name: str) -> str:
     if left == 0:
         return "Tên đăng nhập hoặc mật khẩu chưa đúng. Đã hết lượt thử: hãy chờ 15 phút, hoặc xin cán bộ phụ trách phiếu mật khẩu mới."
-    return f"Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại; còn {left} lần thử."
+    words = f"Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại; còn {left} lần thử."
+    if "@" in typed_name or _one_spelling(typed_name).isdigit():
+        words += " E-mail hay số điện thoại mà nhiều người dùng chung thì không đăng nhập được: hãy gõ tên đăng nhập."
+    return words
 
 
 def _digest(text: str) -> str:
@@ -119,26 +122,30 @@ def _one_spelling(typed: str) -> str:
 
 
 def find_by_name(session: Session, typed: str) -> Candidate | None:
-    """The one person whom a typed user name, e-mail address or telephone number names; None for nobody or several."""
-    name = _one_spelling(typed)
+    """The one person whom a typed user name, e-mail address or telephone number names; None for nobody or several.
+
+    Who is called so goes before whose telephone it is: an older user name may be a number.
+    """
+    name, called = _one_spelling(typed), clean_user_name(typed)[:320]
+    clauses = [Person.user_name == called]
     if "@" in name:
-        clause = Person.email == name
+        clauses = [Person.email == name]
     elif name.isdigit():
-        clause = sa.or_(Person.phone == name, Person.user_name == clean_user_name(typed)[:320])
-    else:
-        clause = Person.user_name == name
-    columns = (
-        Person.id,
-        Person.password_hash,
-        Person.password_is_first,
-        Person.password_set_at,
-        Person.suspended_at,
-    )
-    found = session.execute(sa.select(*columns).where(clause, Person.password_hash.is_not(None)).limit(2)).all()
-    if len(found) != 1:
-        return None
-    row = found[0]
-    return Candidate(row.id, row.password_hash, row.password_is_first, row.password_set_at, row.suspended_at)
+        clauses.append(Person.phone == name)
+    for clause in clauses:
+        found = session.execute(_CANDIDATES.where(clause)).all()
+        if found:
+            row = found[0]
+            given = Candidate(row.id, row.password_hash, row.password_is_first, row.password_set_at, row.suspended_at)
+            return given if len(found) == 1 else None
+    return None
+
+
+_CANDIDATES = (
+    sa.select(Person.id, Person.password_hash, Person.password_is_first, Person.password_set_at, Person.suspended_at)
+    .where(Person.password_hash.is_not(None))
+    .limit(2)
+)
 
 
 def count_try(session: Session, key: str, at: datetime, most: int) -> int:

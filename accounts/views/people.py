@@ -191,6 +191,9 @@ def give_first_password(person_id: uuid.UUID) -> ResponseReturnValue:
     except AlreadyDone:
         flash("Phiếu đã được cấp ở lần bấm trước. Nếu chưa kịp in, hãy cấp phiếu mới.", "warning")
         return redirect(url_for("accounts.person", person_id=person_id), 303)
+    except NotAllowed as refused:
+        flash(str(refused), "error")
+        return redirect(url_for("accounts.person", person_id=person_id), 303)
     return answer_with_slips(slips, back_url=url_for("accounts.person", person_id=person_id))
 
 

@@ -122,15 +122,17 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _fault_of_file(path: Path) -> Problem | None:
+    shown = _from_here(path)
     if path.suffix not in TEXT_FILES and path.suffix not in PICTURE_TYPES:
-        return Problem(str(path), 0, "", f"tệp lạ: chỉ nhận .toml, .md và hình {', '.join(PICTURE_TYPES)}")
+        return Problem(shown, 0, "", f"tệp lạ: chỉ nhận .toml, .md và hình {', '.join(PICTURE_TYPES)}")
     if path.stat().st_size > LARGEST_FILE:
-        return Unreadable(str(path), 0, "", f"tệp lớn hơn {LARGEST_FILE // 1024} KB: hãy chia nhỏ hoặc nén lại")
+        return Unreadable(shown, 0, "", f"tệp lớn hơn {LARGEST_FILE // 1024} KB: hãy chia nhỏ hoặc nén lại")
     if path.suffix in TEXT_FILES:
+        text = path.read_bytes()
         try:
-            path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            return Unreadable(str(path), 0, "", "tệp phải được lưu bằng mã UTF-8")
+            text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return Unreadable(shown, text.count(b"\n", 0, error.start) + 1, "", "tệp phải được lưu bằng mã UTF-8")
     return None
 
 

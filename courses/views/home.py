@@ -22,7 +22,7 @@ RANK_CHECK = 300
 
 
 def next_steps(session: Session, person: Person, _at: datetime) -> list[NextStep]:
-    """For each of my courses the next lesson or quiz; for a trainee without any, the open courses; the check for authors."""
+    """For each of my courses the next lesson or quiz; for a learner without any, the open courses; the check for authors."""
     mine = pages.my_courses(session, person)
     steps = [
         NextStep(
@@ -35,7 +35,7 @@ def next_steps(session: Session, person: Person, _at: datetime) -> list[NextStep
         for entry in mine
         if entry.following is not None
     ]
-    if not mine and Role.TRAINEE in person.roles:
+    if not mine and (Role.TRAINEE in person.roles or not person.roles):  # who has no role studies alone
         steps += [_beginning(course.id, course.title, course.summary) for course in _open_courses()]
     if Role.AUTHOR in person.roles:
         steps.append(_checking())

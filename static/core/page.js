@@ -51,6 +51,11 @@ document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
   around(elt).querySelectorAll(":scope > .sending").forEach((told) => told.remove());
 });
 
+// The menu of small screens is a box to tick that looks like a button, so it opens without a script; Enter presses it too.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.classList.contains("menu-toggle")) event.target.click();
+});
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });

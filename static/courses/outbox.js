@@ -192,6 +192,13 @@
     clearTimeout(timers[question.id]);
     timers[question.id] = setTimeout(() => note(question), 800);
   });
+  // In a box, Enter presses the first button of the form by itself: here it is the question's own.
+  form.addEventListener("keydown", (event) => {
+    const own = event.target.closest("fieldset[data-number]")?.querySelector("[name=tiep]");
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT" || !own) return;
+    event.preventDefault();
+    own.click();
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const wish = event.submitter?.value ?? "";

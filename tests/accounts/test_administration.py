@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
+from click.testing import Result
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -83,8 +84,10 @@ def test_a_wrong_form_loses_nothing_and_links_to_each_field(quan: Browser) -> No
         ("birth_date", "05/03/0206", "Năm này không hợp lý"),
         ("birth_date", "24/11/2026", "phải trước hôm nay"),
         ("email", "lan.vidu", "Địa chỉ e-mail chưa đúng"),
+        ("email", "thao.châu@coquan.vn", "viết không dấu"),
         ("phone", "không có", "Hãy ghi số điện thoại như"),
         ("user_name", "lan nông", "chỉ gồm chữ không dấu"),
+        ("user_name", "0912345678", "cần ít nhất một chữ cái"),
         ("agency_id", "khong-co", "Hãy chọn một mục trong danh sách."),
     ],
 )
@@ -171,6 +174,26 @@ def test_a_new_slip_ends_the_persons_sign_ins(quan: Browser, lan: Person, open_b
     quan.post(f"/quan-tri/nguoi-dung/{lan.id}/mat-khau-lan-dau")
     assert hers.get("/tai-khoan").status_code == 303
     assert hers.sign_in("lan.nong", PASSWORD).status_code == 422
+
+
+def test_no_slip_is_given_that_would_let_nobody_in(app: Flask, quan: Browser, lan: Person) -> None:
+    with app.app_context():
+        me = db.session().scalars(sa.select(Person).where(Person.user_name == "quan")).one()
+    own = quan.post(f"/quan-tri/nguoi-dung/{me.id}/mat-khau-lan-dau")
+    assert "Không tự cấp phiếu cho mình được" in quan.get(own.location).text
+    quan.post(f"/quan-tri/nguoi-dung/{lan.id}/tam-dung")
+    answer = quan.post(f"/quan-tri/nguoi-dung/{lan.id}/mat-khau-lan-dau")
+    assert "Hãy mở lại tài khoản rồi cấp phiếu" in quan.get(answer.location).text
+    with app.app_context():
+        assert not db.session().get_one(Person, lan.id).password_is_first
+
+
+@pytest.mark.parametrize("typed", ["0911 222 333", "0911.222.333", "%2B84911222333", "0911222333", "222 333"])
+def test_people_are_found_by_telephone_however_it_is_written(
+    app: Flask, quan: Browser, make_person: Callable[..., Person], typed: str
+) -> None:
+    make_person("Nông Thị Lan", user_name="lan", phone="0911222333")
+    assert "Nông Thị Lan" in quan.get(f"/quan-tri/nguoi-dung?tim={typed}").text
 
 
 def test_people_are_found_without_marks(quan: Browser, lan: Person) -> None:
@@ -314,6 +337,7 @@ def test_add_admin_prints_a_link_that_lets_the_administrator_in(app: Flask, brow
     ("name", "user_name", "says"),
     [
         ("Quản Trị", "quản trị", "--user-name=quản trị: chỉ dùng chữ không dấu"),
+        ("Quản Trị", "0912345678", "cần ít nhất một chữ cái"),
         ("Quản Trị", "a" * 61, "dài quá 60 ký tự"),
         ("Trị", "quan.tri", "--name=Trị: Hãy ghi đủ họ"),
         ("Quản Trị 2", "quan.tri", "chỉ gồm chữ"),
@@ -326,6 +350,20 @@ def test_add_admin_says_what_to_put(app: Flask, session: Session, name: str, use
     assert done.exit_code == 1
     assert says in done.stderr
     assert session.scalar(sa.select(sa.func.count()).select_from(Person)) == 0
+
+
+def test_add_admin_names_whom_it_makes_an_administrator_and_promotes_nobody_else(app: Flask, lan: Person) -> None:
+    def add(name: str) -> Result:
+        return app.test_cli_runner().invoke(args=["people", "add-admin", "--name", name, "--user-name", "lan.nong"])
+
+    other = add("Một Người Khác")
+    assert other.exit_code == 1
+    assert "Tên đăng nhập lan.nong là của Nông Thị Lan" in other.stderr
+    with app.app_context():
+        assert Role.ADMINISTRATOR.value not in db.session().get_one(Person, lan.id).roles
+    same = add("nông thị lan")
+    assert same.exit_code == 0
+    assert "Nông Thị Lan đã có tài khoản; từ nay là quản trị viên." in same.stderr
 
 
 def test_an_error_page_needs_no_database(app: Flask, quan: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,22 @@ def test_a_telephone_that_two_people_share_names_nobody(make_person: Callable[..
     assert browser.sign_in("0912345678").status_code == 422
 
 
+def test_a_user_name_goes_before_a_telephone_of_the_same_digits(
+    make_person: Callable[..., Person], browser: Browser
+) -> None:
+    make_person("Nông Thị Lan", user_name="lan", phone="0912345678")
+    make_person("Ma Văn Minh", user_name="0912345678")
+    browser.sign_in("0912 345 678".replace(" ", ""))
+    assert "Chào Ma Văn Minh" in browser.get("/").text
+
+
+def test_who_signs_in_with_what_many_share_is_told_to_take_the_user_name(browser: Browser, lan: Person) -> None:
+    hint = "mà nhiều người dùng chung thì không đăng nhập được"
+    assert hint in browser.sign_in("0912 345 678", "sai").text
+    assert hint in browser.sign_in("vanphong@xa.vn", "sai").text
+    assert hint not in browser.sign_in("lan.nong", "sai").text
+
+
 def test_a_name_in_look_alike_letters_is_nobody(lan: Person, browser: Browser) -> None:
     assert browser.sign_in("l\u0430n.nong").status_code == 422  # a Cyrillic a
 

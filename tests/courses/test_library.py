@@ -155,3 +155,11 @@ def test_the_authors_page_shows_the_same(school: School, app: Flask) -> None:
     assert "Không có lỗi" in page
     assert "câu hỏi" in page
     assert school.browser_of(school.lan).get("/bien-soan/kiem-tra-noi-dung").status_code == 403
+
+
+@pytest.mark.parametrize("roles", [(), (Role.TRAINEE,)])
+def test_who_studies_alone_begins_from_the_home_page(school: School, roles: tuple[Role, ...]) -> None:
+    with school.app.app_context():
+        person = create_person(db.session(), "Đàm Thị Tự Học", *roles)
+    course = school.app.extensions["courses"].courses[0]
+    assert f"Tự học: {course.title}" in school.browser_of(person).get("/").text

@@ -203,13 +203,21 @@ def test_a_lesson_without_its_text_is_told(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_utf_8_or_unknown_is_told(tmp_path: Path) -> None:
     root = copy_sample(tmp_path)
-    (root / LESSON / "lesson.md").write_bytes("số đến".encode("utf-16"))
+    (root / LESSON / "lesson.md").write_bytes("# Số đến\n\nDòng này ".encode() + b"\xff")
     (root / LESSON / "bai.docx").write_bytes(b"x")
     _bundles, problems = gather(root)
     assert [problem.message for problem in problems] == [
         "tệp lạ: chỉ nhận .toml, .md và hình .svg, .png, .jpg, .webp",
         "tệp phải được lưu bằng mã UTF-8",
     ]
+    assert problems[1].line == 3
+
+
+def test_the_path_of_an_unreadable_file_begins_at_our_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    root = copy_sample(tmp_path)
+    (root / LESSON / "lesson.md").write_bytes(b"\xff")
+    assert [problem.path for problem in gather(root)[1]] == [f"{root.relative_to(tmp_path)}/{LESSON}/lesson.md"]
 
 
 def test_a_missing_content_folder_is_told(tmp_path: Path) -> None:

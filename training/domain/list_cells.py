@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from accounts.domain import person_name_mistake
+from accounts.domain import email_mistake, person_name_mistake
 from law import vietnamese
 
 Cell = str | int | float | date | None
@@ -11,7 +11,6 @@ Cell = str | int | float | date | None
 LONGEST_NAME = 120
 EXCEL_EPOCH = date(1899, 12, 30)
 YOUNGEST, OLDEST = 16, 90
-EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")  # H'Hen and Y-Blim have a capital after their sign too
 _HONORIFIC = re.compile(r"^(?:bà|đ/c|đồng chí|ông(?=[.:]?\s+\S+\s+\S+\s+\S))[.:]?\s+(?=\S+\s+\S)", re.IGNORECASE)
 # "Năm 1980", 03/1980, and 00/00/1980 as papers have it where the day is not known.
@@ -118,7 +117,7 @@ def read_email(cell: Cell) -> str | None:
     text = text_of(cell).removeprefix("mailto:").strip(" .;,")
     if vietnamese.fold(text) in NOTHING:
         return None
-    if len(text) > 254 or not EMAIL.fullmatch(text) or not text.isascii():
+    if len(text) > 254 or email_mistake(text):
         raise ValueError(f"“{text[:60]}” không phải địa chỉ e-mail. Hãy sửa, hoặc để trống nếu không có.")
     return text.lower()
 

@@ -104,7 +104,27 @@ def _size(_form: Form, field: FileField) -> None:
         raise ValidationError("Tệp lớn hơn 5 MB. Tệp giấy chứng nhận gốc nhỏ hơn 1 MB; hãy chọn đúng tệp đã nhận.")
 
 
+MARKS_WITHIN = 1024  # bytes at either end of a file, where readers of PDF look for its marks
+
+
+def _is_pdf(_form: Form, field: FileField) -> None:
+    """Another file is a slip of the hand; what bears one of the marks of a PDF is one, original or changed."""
+    file = field.data.stream
+    start, size = file.read(MARKS_WITHIN), file.seek(0, SEEK_END)
+    file.seek(max(0, size - MARKS_WITHIN))
+    end = file.read()
+    file.seek(0)
+    if not start:
+        raise ValidationError("Tệp này rỗng. Hãy tải lại tệp giấy chứng nhận đã nhận rồi chọn lần nữa.")
+    if b"%PDF-" not in start and b"%%EOF" not in end:
+        raise ValidationError(
+            "Đây không phải tệp PDF. Hãy chọn đúng tệp giấy chứng nhận đã nhận, đừng chọn ảnh chụp hay tệp khác."
+        )
+
+
 class FileForm(Form):
     """The PDF as it was received."""
 
-    paper = FileField("Tệp PDF", validators=[FileRequired(message="Hãy chọn tệp PDF của giấy chứng nhận."), _size])
+    paper = FileField(
+        "Tệp PDF", validators=[FileRequired(message="Hãy chọn tệp PDF của giấy chứng nhận."), _size, _is_pdf]
+    )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from typing import IO
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
@@ -46,7 +47,9 @@ def ask() -> ResponseReturnValue:
 @public
 def by_code(code: str) -> ResponseReturnValue:
     """The address behind the QR; the answer as JSON where the visitor's program asks for it."""
-    return _answer(lambda who: verification.by_code(db.session(), code[:80], who), grouped(normalise(code[:80])))
+    plain = grouped(normalise(code[:80]))
+    form = CodeForm(formdata=None, ma=plain or code[:80])
+    return _answer(partial(verification.by_code, db.session(), code[:80]), plain, "by_code", form)
 
 
 @bp.post("/xac-minh/theo-so")
@@ -57,7 +60,8 @@ def by_number() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _ask_page(number_form=form), 422
     number, name = form.number.data or "", form.full_name.data or ""
-    return _answer(lambda who: verification.by_number(db.session(), number, name, who), f"{number}, {name}")
+    look_up = partial(verification.by_number, db.session(), number, name)
+    return _answer(look_up, f"{number}, {name}", "by_number", form)
 
 
 @bp.post("/xac-minh/theo-tep")
@@ -69,7 +73,7 @@ def by_file() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _ask_page(file_form=form), 422
     digest = _sha256(form.paper.data.stream)
-    return _answer(lambda who: verification.by_file(db.session(), digest, who), "tệp bạn vừa gửi")
+    return _answer(partial(verification.by_file, db.session(), digest), "tệp bạn vừa gửi", "by_file", form)
 
 
 def _sha256(stream: IO[bytes]) -> str:
@@ -84,7 +88,8 @@ def _visitor() -> Visitor:
     return Visitor(visitor(request.remote_addr or "", secret), clock.now())
 
 
-def _answer(look_up: Callable[[Visitor], Answer], asked: str) -> ResponseReturnValue:
+def _answer(look_up: Callable[[Visitor], Answer], asked: str, way: str, form: Form) -> ResponseReturnValue:
+    """`asked` in words; `form` is the one of this `way`, to be corrected where nothing was found."""
     try:
         found = look_up(_visitor())
     except TooMany:
@@ -92,7 +97,7 @@ def _answer(look_up: Callable[[Visitor], Answer], asked: str) -> ResponseReturnV
     status = 404 if found.told is Told.UNKNOWN else 200
     if _wants_json():
         return jsonify(found.to_json()), status
-    return render_template("certificates/answer.html", answer=found, asked=asked), status
+    return render_template("certificates/answer.html", answer=found, asked=asked, way=way, form=form), status
 
 
 def _too_many() -> ResponseReturnValue:

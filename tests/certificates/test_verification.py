@@ -197,6 +197,25 @@ class TestOtherWays:
             assert "HỢP LỆ" not in page
         assert "không hợp lệ" in ask(original + b"\n")
 
+    @pytest.mark.parametrize(("content", "says"), [(b"", "Tệp này rỗng"), ("Số đến".encode(), "không phải tệp PDF")])
+    def test_another_file_is_a_slip_and_no_forged_certificate(
+        self, client: FlaskClient, content: bytes, says: str
+    ) -> None:
+        data = {"paper": (io.BytesIO(content), "giấy.pdf"), "csrf_token": token_in(client)}
+        answer = client.post("/xac-minh/theo-tep", data=data)
+        assert answer.status_code == 422
+        assert says in page_of(answer)
+        assert "KHÔNG TÌM THẤY" not in page_of(answer)
+
+    def test_what_was_not_found_can_be_corrected_where_it_stands(self, client: FlaskClient, entry: Entry) -> None:
+        wrong = grouped(entry.facts.code[:-1] + ("0" if entry.facts.code[-1] != "0" else "1"))
+        page = page_of(client.get(f"/xac-minh/{wrong}"))
+        assert f'value="{wrong}"' in page
+        data = {"number": "9/2026", "full_name": "Nguyễn Thị Ánh", "csrf_token": token_in(client)}
+        page = page_of(client.post("/xac-minh/theo-so", data=data))
+        assert 'value="9/2026"' in page
+        assert 'value="Nguyễn Thị Ánh"' in page
+
     def test_a_file_that_is_too_large_is_refused_with_a_sentence(
         self, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -222,5 +222,5 @@ def count_queries(app: Flask) -> Iterator[list[str]]:
 def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """No page is set on paper: for tests that ask who gets one and not what stands on it. Different pages stay different."""
     monkeypatch.setattr(
-        RenderProcess, "pdf", lambda _process, page, *_how: b"%PDF-1.7 " + sha256(page.encode()).digest()
+        RenderProcess, "pdf", lambda _process, page, *_how: b"%PDF-1.7 " + sha256(page.encode()).digest() + b"\n%%EOF\n"
     )

@@ -21,7 +21,7 @@ PAGES = {400, 403, 404, 405, 413, 422, 429, 500, 503}
 def init_app(app: Flask) -> None:
     """Register the error pages."""
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(CSRFError, csrf_error)
     app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(OperationalError, _store_error)
     app.register_error_handler(DBAPIError, _store_error)
@@ -54,7 +54,8 @@ def _foreign_host(_error: SecurityError) -> ResponseReturnValue:
 OTHER_SIGN_IN = frozenset({"The CSRF tokens do not match.", "The CSRF session token is missing."})
 
 
-def _csrf_error(error: CSRFError) -> ResponseReturnValue:
+def csrf_error(error: CSRFError) -> ResponseReturnValue:
+    """The page for a form whose token is not taken."""
     return page(400, reason="other_sign_in" if error.description in OTHER_SIGN_IN else "csrf")
 
 

@@ -3,6 +3,7 @@
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
 from accounts import access, forms, queries, sessions
 from accounts.domain import ROLE_NAMES, Role, Stage, device_name, safe_path
@@ -13,6 +14,7 @@ from accounts.service.sign_in import SignedIn, SignInRefused
 from accounts.views import bp
 from core import clock, db
 from core.access import public
+from core.errors import csrf_error, page
 
 NEXT = "next"
 
@@ -54,6 +56,15 @@ def demo_sign_in() -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in"), 303)
     done = service.begin(db.session(), person.id, clock.now(), _device())
     return _enter(done, safe_path(request.form.get(NEXT)))
+
+
+@bp.errorhandler(CSRFError)
+def refuse_form(error: CSRFError) -> ResponseReturnValue:
+    """The sign-in page of another tab: the answer names whoever has signed in meanwhile."""
+    if request.endpoint not in {"accounts.sign_in", "accounts.demo_sign_in"}:
+        return csrf_error(error)
+    row = sessions.current_session()
+    return page(400, reason="sign_in", here=row.person.full_name if row else None)
 
 
 @bp.route("/dang-nhap/ma-xac-thuc", methods=["GET", "POST"])

@@ -18,6 +18,7 @@ from core import db
 from core.audit import AuditEntry
 from tests.accounts.conftest import PASSWORD, Browser, Clock
 from tests.conftest import NOW
+from tests.factories.forgery import csrf_token
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,24 @@ def test_known_and_unknown_names_cost_the_same_hash(
     browser.sign_in("lan.nong", "sai")
     browser.sign_in("khong.ai", "sai")
     assert costs == [passwords.CHEAP.mark.rstrip("$").encode()] * 2
+
+
+def test_a_sign_in_page_of_a_second_tab_says_who_has_signed_in_meanwhile(lan: Person, browser: Browser) -> None:
+    old = csrf_token(browser.app, browser.client)
+    browser.sign_in("lan.nong")
+    sent = {"csrf_token": old, "name": "lan.nong", "password": PASSWORD}
+    answer = browser.client.post("/dang-nhap", data=sent)
+    assert answer.status_code == 400
+    assert "đang đăng nhập bằng tài khoản của Nông Thị Lan" in answer.text
+
+
+def test_a_browser_that_keeps_no_cookies_is_told_so(lan: Person, browser: Browser) -> None:
+    token = csrf_token(browser.app, browser.client)
+    browser.client.delete_cookie("dauden")
+    answer = browser.client.post("/dang-nhap", data={"csrf_token": token, "name": "lan.nong", "password": PASSWORD})
+    assert answer.status_code == 400
+    assert "hãy cho phép trình duyệt lưu cookie" in answer.text
+    assert 'href="/dang-nhap"' in answer.text
 
 
 def test_ten_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour(

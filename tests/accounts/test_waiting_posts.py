@@ -253,10 +253,10 @@ def test_a_form_of_one_person_is_refused_in_the_sign_in_of_another_and_the_page_
 
 
 def test_a_form_without_a_sign_in_that_the_browser_remembers_is_told_the_same(browser: Browser) -> None:
-    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/dang-nhap").text)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/xac-minh").text)
     assert token
     browser.client.delete_cookie("dauden")
-    answer = browser.client.post("/dang-nhap", data={"csrf_token": token[1], "name": "tuan", "password": "x"})
+    answer = browser.client.post("/xac-minh/theo-so", data={"csrf_token": token[1], "number": "1/2026"})
     assert answer.status_code == 400
     assert "lần đăng nhập đã kết thúc" in answer.text
     assert "cookie" in answer.text

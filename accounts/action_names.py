@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 ACTION_NAMES: dict[str, str] = {
     "accounts.sign_in": "Đăng nhập",
+    "accounts.first_step": "Đúng mật khẩu, còn chờ mã xác thực",
+    "accounts.wrong_code": "Mã xác thực không đúng",
     "accounts.sign_out": "Đăng xuất",
     "accounts.end_session": "Đăng xuất một máy khác",
     "accounts.end_sessions": "Đăng xuất mọi máy khác",

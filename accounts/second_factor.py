@@ -49,6 +49,11 @@ def step_of(nonce: str, typed: str, at: datetime, after: int) -> int | None:
     return None
 
 
+def is_used(nonce: str, typed: str, at: datetime, after: int) -> bool:
+    """Whether a code was right a moment ago and has been used: the telephone shows it for half a minute."""
+    return step_of(nonce, typed, at, after) is None and step_of(nonce, typed, at, after=0) is not None
+
+
 def qr_data_uri(key: str, account: str, issuer: str) -> str:
     """The QR code for an authenticator app, as an SVG in a data: address."""
     import segno  # seldom needed; a web process is smaller without it

@@ -15,6 +15,9 @@ from core.audit import record
 from core.db import transaction
 
 WRONG = "Mã chưa đúng. Hãy gõ mã 6 số đang hiện trên điện thoại, và xem giờ của điện thoại có đúng không."
+USED = "Mã này vừa dùng xong, mỗi mã chỉ dùng một lần. Hãy đợi điện thoại hiện mã kế tiếp, chưa đến nửa phút, rồi gõ mã đó."
+WRONG_RECOVERY = "Mã dự phòng chưa đúng. Mã có hai nhóm năm chữ và số như trên tờ giấy đã in, ví dụ abcde-23fgh."
+USED_RECOVERY = "Mã dự phòng này đã dùng rồi, mỗi mã chỉ dùng một lần. Hãy gõ một mã khác trên tờ giấy."
 
 
 def key_to_set_up(row: UserSession) -> str:
@@ -48,6 +51,15 @@ def enter_code(session: Session, person: Person, row: UserSession, typed: str, a
     Ends the half sign-in and returns the token of a new, whole one. Raises SignInRefused.
     """
     count_try(session, f"code:{person.id}", at, MOST_CODE_TRIES)
+    try:
+        return _pass(session, person, row, typed, at)
+    except SignInRefused:
+        with transaction(session):
+            record(session, actor_id=person.id, action="accounts.wrong_code", subject=f"person:{person.id}", at=at)
+        raise
+
+
+def _pass(session: Session, person: Person, row: UserSession, typed: str, at: datetime) -> str:
     used = None if second_factor.is_code(typed) else _matching_recovery_code(session, person, typed)
     with transaction(session):
         _lock(session, person)
@@ -59,6 +71,7 @@ def enter_code(session: Session, person: Person, row: UserSession, typed: str, a
         row.ended_at = at
         token = sessions.open_session(session, person, at, row.device, second_factor_at=at)
         session.execute(sa.delete(Throttle).where(Throttle.key == f"code:{person.id}"))
+        record(session, actor_id=person.id, action="accounts.sign_in", subject=f"person:{person.id}", at=at)
     return token
 
 
@@ -72,25 +85,25 @@ def _lock(session: Session, person: Person) -> None:
 def _use_code(person: Person, typed: str, at: datetime) -> None:
     step = second_factor.step_of(person.totp_nonce or "", typed, at, after=person.totp_last_step)
     if step is None:
-        raise SignInRefused(WRONG)
+        used = second_factor.is_used(person.totp_nonce or "", typed, at, after=person.totp_last_step)
+        raise SignInRefused(USED if used else WRONG)
     person.totp_last_step = step
 
 
 def _matching_recovery_code(session: Session, person: Person, typed: str) -> RecoveryCode:
     wanted = second_factor.plain_recovery_code(typed)
-    rows = session.scalars(
-        sa.select(RecoveryCode).where(RecoveryCode.person_id == person.id, RecoveryCode.used_at.is_(None))
-    ).all()
-    for row in rows:
+    for row in session.scalars(sa.select(RecoveryCode).where(RecoveryCode.person_id == person.id)).all():
         if passwords.fits(row.code_hash, wanted):
+            if row.used_at is not None:
+                raise SignInRefused(USED_RECOVERY)
             return row
-    raise SignInRefused(WRONG)
+    raise SignInRefused(WRONG_RECOVERY)
 
 
 def _use_recovery_code(session: Session, code: RecoveryCode, at: datetime) -> None:
     taken = sa.update(RecoveryCode).where(RecoveryCode.id == code.id, RecoveryCode.used_at.is_(None))
     if session.execute(taken.values(used_at=at).returning(RecoveryCode.id)).first() is None:
-        raise SignInRefused(WRONG)
+        raise SignInRefused(USED_RECOVERY)
 
 
 def renew_recovery_codes(session: Session, person: Person, at: datetime) -> list[str]:

@@ -80,22 +80,27 @@ def begin(
 ) -> SignedIn:
     """Open the session of a person whose secret was right, and forget the wrong tries.
 
-    `proved` is the hash that the password fitted; if another one has taken its place meanwhile (a new slip, a changed
+    With a second factor this is the first step only, and the log says so. `proved` is the hash that the password fitted; if another one has taken its place meanwhile (a new slip, a changed
     password), the sign-in is refused.
     """
     with transaction(session):
-        current = session.scalar(_HASH, {"person": person_id})
-        if proved is not None and current != proved:
+        current = session.execute(_PROOFS, {"person": person_id}).one()
+        if proved is not None and current.password_hash != proved:
             raise SignInRefused("Mật khẩu vừa được đổi. Hãy đăng nhập bằng mật khẩu mới.")
         session.execute(_FORGET, {"name": f"password:{person_id}"})
         if fresh_hash:
             session.execute(sa.update(Person).where(Person.id == person_id).values(password_hash=fresh_hash))
         token = sessions.insert_session(session, person_id, at, device)
-        record(session, actor_id=person_id, action="accounts.sign_in", subject=f"person:{person_id}", at=at)
+        action = "accounts.first_step" if current.totp_confirmed_at else "accounts.sign_in"
+        record(session, actor_id=person_id, action=action, subject=f"person:{person_id}", at=at)
     return SignedIn(person_id, token)
 
 
-_HASH = sa.select(Person.password_hash).where(Person.id == sa.bindparam("person")).with_for_update()
+_PROOFS = (
+    sa.select(Person.password_hash, Person.totp_confirmed_at)
+    .where(Person.id == sa.bindparam("person"))
+    .with_for_update()
+)
 _FORGET = sa.delete(Throttle).where(Throttle.key == sa.bindparam("name")).execution_options(synchronize_session=False)
 
 

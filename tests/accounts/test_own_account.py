@@ -15,6 +15,7 @@ from accounts.password_rules import problem_with
 from accounts.service import own_password
 from accounts.service.sign_in import SignInRefused
 from core import db
+from core.audit import AuditEntry
 from tests.accounts.conftest import PASSWORD, Browser, Clock
 from tests.conftest import NOW
 
@@ -160,7 +161,22 @@ def test_a_half_sign_in_opens_nothing_and_a_code_opens_once(
     assert other.cookie != half
     third = open_browser()
     third.sign_in("lan.nong")
-    assert third.post("/dang-nhap/ma-xac-thuc", {"code_secret": code}).status_code == 422
+    again = third.post("/dang-nhap/ma-xac-thuc", {"code_secret": code})
+    assert again.status_code == 422
+    assert "Hãy đợi điện thoại hiện mã kế tiếp" in again.text
+
+
+def test_the_log_tells_a_right_password_from_a_whole_sign_in(lan: Person, browser: Browser, time: Clock) -> None:
+    browser.sign_in("lan.nong")
+    totp, _ = _set_up(browser, time)
+    browser.post("/dang-xuat")
+    time.forward(minutes=1)
+    browser.sign_in("lan.nong")
+    browser.post("/dang-nhap/ma-xac-thuc", {"code_secret": "000000"})
+    browser.post("/dang-nhap/ma-xac-thuc", {"code_secret": totp.at(time.at)})
+    with browser.app.app_context():
+        acts = db.session().scalars(sa.select(AuditEntry.action).order_by(AuditEntry.position)).all()
+    assert acts[-3:] == ["accounts.first_step", "accounts.wrong_code", "accounts.sign_in"]
 
 
 @pytest.mark.parametrize(("seconds", "fits"), [(-61, False), (-30, True), (0, True), (30, True), (61, False)])
@@ -187,10 +203,13 @@ def test_a_recovery_code_opens_once(
 ) -> None:
     browser.sign_in("lan.nong")
     _, codes = _set_up(browser, time)
-    for expected in (303, 422):
+    for expected, words in ((303, ""), (422, "Mã dự phòng này đã dùng rồi")):
         other = open_browser()
         other.sign_in("lan.nong")
-        assert other.post("/dang-nhap/ma-xac-thuc", {"code_secret": codes[0].upper()}).status_code == expected
+        answer = other.post("/dang-nhap/ma-xac-thuc", {"code_secret": codes[0].upper()})
+        assert answer.status_code == expected
+        assert words in answer.text
+    assert "Mã dự phòng chưa đúng" in other.post("/dang-nhap/ma-xac-thuc", {"code_secret": "abcde-23456"}).text
     with browser.app.app_context():
         rows = db.session().scalars(sa.select(RecoveryCode)).all()
     assert sum(row.used_at is not None for row in rows) == 1

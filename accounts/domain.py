@@ -211,12 +211,21 @@ _LETTER_APART = re.compile(rf"\b([YHK]) ?[{_HYPHENS}] ?(?=\w)", re.IGNORECASE)
 _LOOSE_HYPHEN = re.compile(rf"(?:^| )([{_HYPHENS}])|([{_HYPHENS}])(?: |$)")
 
 
+# Certificates name people without degrees. Ông and Bà are families too, so they stay.
+DEGREE = re.compile(
+    r"(?:(?:p?gs|ts|th\.?s|ks|bs|cn|(?:phó )?giáo sư|tiến s[ĩỹ]|thạc s[ĩỹ]|bác s[ĩỹ]|cử nhân|kỹ sư|đồng chí)\b[ .]*)+(?=\S+ \S)",
+    re.IGNORECASE,
+)
+
+
 def person_name_mistake(name: str) -> str:
     """What to do about a person's name as it was typed, or an empty text."""
     if re.search(r"\d", name):
         return "Họ và tên chỉ gồm chữ. Hãy bỏ chữ số và ký hiệu."
     if sign := _odd_sign(clean(name)):
         return f"Họ và tên chỉ gồm chữ. Hãy bỏ ký hiệu “{sign}” và những gì không thuộc họ tên, ví dụ ghi Nông Thị Lan."
+    if degree := DEGREE.match(clean(name)):
+        return f"Họ và tên không kèm học hàm, học vị. Hãy bỏ “{degree[0].strip()}”, ví dụ ghi Nông Thị Lan."
     if " " not in clean(name) and not _LETTER_APART.match(name):
         return "Hãy ghi đủ họ, chữ đệm và tên, ví dụ Nông Thị Lan."
     return ""

@@ -51,7 +51,6 @@ def test_a_name_with_an_odd_sign_is_refused_and_the_sign_is_named(name: str, sig
         "Phê-rô Nguyễn Văn Ba",
         "Nguyễn-Phúc Bảo Ngọc",
         "H'Loê̆ Êñuôl",
-        "TS. Nguyễn Văn Bình",
         "Công Tằng Tôn Nữ Thị Hoàng Lê Quỳnh Hương",
     ],
 )
@@ -62,3 +61,25 @@ def test_names_of_every_people_pass_in_both_forms_of_unicode(name: str) -> None:
 
 def test_a_position_may_have_the_signs_that_a_name_may_not() -> None:
     assert position_mistake("PHÓ GIÁM ĐỐC - PHỤ TRÁCH (KIÊM NHIỆM)") == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "TS. Nguyễn Văn An",
+        "ThS Lê Thị Bình",
+        "Th.S. Lê Thị Bình",
+        "PGS.TS. Trần Văn Bình",
+        "Thạc sĩ Lê Thị Bình",
+        "Tiến sỹ Ma Văn Cò",
+    ],
+)
+def test_a_degree_is_no_part_of_a_name(typed: str) -> None:
+    assert "không kèm học hàm, học vị" in person_name_mistake(typed)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ông Cao Thắng", "Bà Văn Tư", "Tiến Văn Sĩ", "Giáo Thị Sư", "Tsan Văn Minh", "Kỹ Văn Sư"]
+)
+def test_who_is_called_like_a_title_keeps_the_name(name: str) -> None:
+    assert person_name_mistake(name) == ""

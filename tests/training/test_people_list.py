@@ -511,6 +511,9 @@ def test_hidden_rows_are_read_and_marked() -> None:
     [
         ("Ông Trần Văn Bê", "Trần Văn Bê"),
         ("Bà: Vi Thị Hoa", "Vi Thị Hoa"),
+        ("ThS. Vi Thị Hoa", "Vi Thị Hoa"),
+        ("Ông TS. Trần Văn Bê", "Trần Văn Bê"),
+        ("PGS.TS Trần Văn Bê", "Trần Văn Bê"),
         ("ĐỒNG CHÍ LÒ THỊ ÍN", "Lò Thị Ín"),
         ("Ông Ích Khiêm", "Ông Ích Khiêm"),
         ("Bàn Thị Lan", "Bàn Thị Lan"),

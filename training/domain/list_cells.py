@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from accounts.domain import email_mistake, person_name_mistake
+from accounts.domain import DEGREE, email_mistake, person_name_mistake
 from law import vietnamese
 
 Cell = str | int | float | date | None
@@ -35,7 +35,9 @@ def tidy_name(name: str) -> str:
 
     Ông is a family name too: before fewer than three words it stays.
     """
-    cleaned = _HONORIFIC.sub("", vietnamese.clean_name(name))
+    cleaned = vietnamese.clean_name(name)
+    for before in (_HONORIFIC, DEGREE):
+        cleaned = before.sub("", cleaned)
     if cleaned.isupper() or cleaned.islower():
         return _WORD.sub(lambda word: word[0].capitalize(), cleaned)
     return cleaned

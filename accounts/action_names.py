@@ -51,16 +51,14 @@ def action_name(action: str) -> str:
 
 
 def subject_name(subject: str, names: Mapping[uuid.UUID, str]) -> str:
-    """`person:<uuid>` as the person's name, other things as their kind and the beginning of their id."""
+    """`class:<uuid>` as kind and name of the thing, a person by the name alone; what has none by the beginning of its id."""
     kind, _, key = subject.partition(":")
     shown = SUBJECT_NAMES.get(kind, kind)
     try:
         known = uuid.UUID(key)
     except ValueError:
         return f"{shown} {key}".strip() if kind != "installation" else shown
-    return names.get(known) or f"{shown} {key[:8]}"
-
-
-def people_in(subjects: list[str]) -> set[uuid.UUID]:
-    """The ids of the persons among subjects."""
-    return {uuid.UUID(subject[7:]) for subject in subjects if subject.startswith("person:") and len(subject) == 43}
+    name = names.get(known)
+    if name and (kind == "person" or name.startswith(shown)):
+        return name
+    return f"{shown} {name or key[:8]}"

@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from accounts.action_names import people_in
 from accounts.audit_changes import Change, agencies_in, changes_in
 from accounts.domain import WAITING_LIFE, AgencyKind, Role, clean_phone
+from accounts.logged import names_of_subjects, subjects_called
 from accounts.models import Agency, Installation, Person, RecoveryCode, RoleGrant, UserSession, WaitingPost
 from core.audit import AuditEntry
 from core.jobs import Job, JobState
@@ -177,7 +177,7 @@ def demo_person(session: Session, role: Role, user_name: str | None) -> Person |
 def audit_entries(
     session: Session, *, text: str = "", action: str = "", since: datetime | None = None, page: int = 1
 ) -> Page[AuditEntry]:
-    """The audit log, newest first; `text` is looked for in the subject and in the actor's folded name."""
+    """The audit log, newest first; `text` is looked for in the names of the actor and of the subject, and in its id."""
     query = sa.select(AuditEntry).order_by(AuditEntry.position.desc())
     if action:
         query = query.where(AuditEntry.action == action)
@@ -186,7 +186,11 @@ def audit_entries(
     if wanted := fold(text):
         actors = sa.select(Person.id).where(Person.folded_name.contains(wanted, autoescape=True))
         query = query.where(
-            sa.or_(AuditEntry.actor_id.in_(actors), AuditEntry.subject.contains(wanted, autoescape=True))
+            sa.or_(
+                AuditEntry.actor_id.in_(actors),
+                AuditEntry.subject.in_(subjects_called(session, wanted)),
+                AuditEntry.subject.contains(wanted, autoescape=True),
+            )
         )
     return _page(session, query, page)
 
@@ -202,9 +206,9 @@ def audit_actions(session: Session) -> Sequence[str]:
 
 
 def names_in(session: Session, entries: Sequence[AuditEntry]) -> dict[uuid.UUID, str]:
-    """Full names of those who acted and of those whom the acts concern."""
+    """Names of those who acted and of what the acts concern."""
     actors = {entry.actor_id for entry in entries if entry.actor_id}
-    return names_of(session, actors | people_in([entry.subject for entry in entries]))
+    return names_of_subjects(session, [entry.subject for entry in entries], actors)
 
 
 def changes_of(session: Session, entries: Sequence[AuditEntry]) -> dict[int, list[Change]]:

@@ -5,6 +5,7 @@ from flask import Flask
 from accounts import frame, passwords, sessions
 from accounts.cli import people
 from accounts.domain import Role
+from accounts.logged import AGENCIES, LOGGED, PEOPLE
 from accounts.providers import HOME_SECTIONS, MENU, NEXT_STEPS, MenuEntry
 from accounts.sections import next_steps, sections
 from accounts.service import sign_in, waiting_posts
@@ -33,6 +34,8 @@ def init_app(app: Flask) -> None:
     MENU.add("installation", MenuEntry("Đơn vị", "accounts.installation", ADMINISTRATOR), order=820)
     MENU.add("audit", MenuEntry("Nhật ký", "accounts.audit_log", ADMINISTRATOR), order=830)
     MENU.add("jobs", MenuEntry("Việc nền", "accounts.jobs", ADMINISTRATOR), order=840)
+    LOGGED.add("accounts.people", PEOPLE)
+    LOGGED.add("accounts.agencies", AGENCIES)
     NEXT_STEPS.add("accounts", next_steps, order=900)
     HOME_SECTIONS.add("accounts", sections, order=900)
     SWEEPS.add("accounts.sign_in", sign_in.sweep)

@@ -2,20 +2,26 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from flask import url_for
 from sqlalchemy.orm import Session
 
 from accounts.domain import Role
+from accounts.logged import Logged
 from accounts.models import Person
 from accounts.providers import MenuEntry, NextStep
 from certificates import queries
 from certificates.domain.states import State
-from certificates.models import RecognitionDecision
+from certificates.models import Certificate, RecognitionDecision
 from certificates.results import class_results
 from training.domain.sessions import ClassState
 from training.models import TrainingClass
 from training.providers import ClassStep
 
+RECOGNITIONS = Logged(
+    "recognition", RecognitionDecision.id, sa.select(RecognitionDecision.id, RecognitionDecision.number)
+)
+CERTIFICATES = Logged("certificate", Certificate.id, sa.select(Certificate.id, Certificate.number))
 REGISTER = MenuEntry("Sổ cấp", "register.book", frozenset({Role.OFFICER}))
 MINE = MenuEntry("Chứng nhận", "certificates.mine", frozenset({Role.TRAINEE}))
 VERIFY = MenuEntry("Xác minh", "verification.ask", is_public=True)

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from accounts.action_names import ACTION_NAMES
+from accounts.logged import LOGGED
 from accounts.providers import MENU, NEXT_STEPS
 from certificates import journal, models, providers, tasks
 from certificates.document_types import document_types
@@ -25,5 +26,7 @@ def init_app(app: Flask) -> None:
     MENU.add("certificates.mine", providers.MINE, order=60)
     MENU.add("certificates.verify", providers.VERIFY, order=90)
     NEXT_STEPS.add("certificates.officer", providers.officer_steps, order=60)
+    LOGGED.add("certificates.recognitions", providers.RECOGNITIONS)
+    LOGGED.add("certificates.papers", providers.CERTIFICATES)
     CLASS_STEPS.add("certificates", providers.class_steps)
     NEXT_STEPS.add("certificates.trainee", providers.trainee_steps, order=60)

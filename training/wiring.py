@@ -3,11 +3,12 @@
 from flask import Flask
 
 from accounts.action_names import ACTION_NAMES
+from accounts.logged import LOGGED
 from accounts.providers import HOME_SECTIONS, MENU, NEXT_STEPS
 from core import audit
 from courses.providers import STUDIES, WITHHELD
 from exercises.providers import CONTEXTS
-from training import models, providers
+from training import logged, models, providers
 from training.queries.classes import namesakes
 from training.views import attempts, bp, class_papers, classes, enrolments, lists, own, papers, quizzes, rolls
 
@@ -38,5 +39,7 @@ def init_app(app: Flask) -> None:
     STUDIES.add("training", providers.studies)
     WITHHELD.add("training", providers.withheld)
     CONTEXTS.add("training", providers.contexts)
+    LOGGED.add("training.classes", logged.CLASSES)
+    LOGGED.add("training.sessions", logged.SESSIONS)
     if providers.CHAINS not in audit.SOURCES:
         audit.SOURCES.append(providers.CHAINS)

@@ -81,6 +81,19 @@ def test_the_back_button_opens_no_second_class_and_leads_to_the_first(world: Wor
     assert world.post("officer", "/lop/mo-lop", action="open", **other).status_code == 303
 
 
+def test_the_log_calls_classes_and_sessions_by_their_names_and_finds_them(world: World) -> None:
+    with world.app.app_context():
+        world.people["admin"] = create_person(db.session(), "Quản Trị Hệ Thống", Role.ADMINISTRATOR)
+    world.post("officer", "/lop/mo-lop", action="open", **FORM)
+    world.post("officer", f"/lop/{world.class_id}/buoi/{world.today}/huy", reason="Mưa lũ")
+    log = world.get("admin", "/quan-tri/nhat-ky").text
+    assert "Lớp bồi dưỡng khóa 2" in log
+    assert "Buổi học sáng 23/11/2026, Lớp bồi dưỡng văn thư khóa 1" in log
+    found = world.get("admin", "/quan-tri/nhat-ky?tim=boi+duong+khoa+2").text
+    assert "Lớp bồi dưỡng khóa 2" in found
+    assert "Buổi học sáng" not in found
+
+
 def test_a_class_without_a_decision_stays_a_draft_that_instructors_do_not_see(world: World) -> None:
     form = {**FORM, "decision_number": "", "decision_date": "", "sessions-0-instructor": str(world.ids["minh"])}
     refused = world.post("officer", "/lop/mo-lop", action="open", **form)

@@ -46,6 +46,7 @@ NOT_LINKED: Mapping[str, str] = {
     "training.grant_quiz_attempt": "linked where no attempt is left: training/test_more_attempts.py",
     "training.attempt_file": "a file of a trainee's draft: training/test_attempt_pages.py",
     "verification.by_code": "stands behind the QR code of a paper: looked at below",
+    "training.lock": "reached by a button of the roll, which is saved first: looked at below",
 }
 
 
@@ -165,6 +166,17 @@ def test_the_quiz_paper_is_clean_on_a_telephone(as_person: SignIn) -> None:
         begin.click()
     _take_quiz(page)
     assert _look(page, {"courses.attempt": page.url, "courses.confirm_hand_in": f"{page.url}/nop-bai"}) == []
+
+
+def test_counting_heads_is_clean_on_a_telephone(as_role: SignIn) -> None:
+    page = as_role("instructor", width=360)
+    page.goto("/lop")
+    page.get_by_role("link", name=re.compile("sở, ngành và xã, phường")).first.click()
+    page.get_by_role("link", name="Buổi học", exact=True).click()
+    page.get_by_role("link", name=re.compile("^Điểm danh")).first.click()
+    page.get_by_role("button", name="Đếm người và khóa").click()
+    page.get_by_role("button", name="Khóa điểm danh").wait_for()
+    assert problems_of(page) == []
 
 
 def test_recognising_and_verifying_are_clean_on_a_telephone(as_role: SignIn) -> None:

@@ -14,7 +14,7 @@ from certificates.queries import Entry
 from tests.certificates.test_papers import LONG
 from tests.conftest import NOW
 
-pytestmark = pytest.mark.usefixtures("session")
+pytestmark = [pytest.mark.usefixtures("session"), pytest.mark.one_database]  # about paper
 
 MANY = 40
 REASON = (

@@ -24,7 +24,7 @@ from courses.providers import Study
 from exercises.providers import Context
 from training.domain.attendance import STATUS_NAMES
 from training.domain.completion import Item, ItemKind, ItemState, show_percent
-from training.domain.sessions import CLASS_STATE_NAMES, HALF_DAY_NAMES, SESSION_STATE_NAMES, ClassState
+from training.domain.sessions import CLASS_STATE_NAMES, HALF_DAY_NAMES, SESSION_STATE_NAMES, ClassState, roll_opens_at
 from training.models import (
     AttendanceEvent,
     ClassRule,
@@ -199,13 +199,13 @@ def next_steps(session: Session, person: Person, at: datetime) -> list[NextStep]
 
 
 def _roll_step(one: ClassSession, row: TrainingClass, at: datetime) -> NextStep:
-    is_over = one.ends_at < at
+    is_over, is_early = one.ends_at < at, at < roll_opens_at(one.starts_at)
     return NextStep(
         title=f"{'Khóa điểm danh' if is_over else 'Điểm danh'} {one.title.lower()}",
         text=f"{row.name} · {one.hours} · {one.room}",
         url=url_for("training.roll", class_id=row.id, session_id=one.id),
-        action="Mở bảng điểm danh",
-        rank=RANK_ROLL_TODAY + is_over,
+        action="Xem bảng, in phiếu ký tên" if is_early else "Mở bảng điểm danh",
+        rank=RANK_ROLL_TODAY + is_over + 2 * is_early,
     )
 
 

@@ -52,6 +52,17 @@ def test_the_papers_of_a_session_and_its_locked_roll_tell_them_apart(
     assert all(name in printed for name in NAMES)
 
 
+def test_the_pages_of_one_person_say_which(world: World) -> None:
+    lan, session = world.ids["lan"], world.roll_path.rsplit("/", 1)[0]
+    world.post("minh", world.roll_path, action="all_present")
+    world.post("minh", f"{session}/khoa", head_count="2")
+    of_class = f"/lop/{world.class_id}/hoc-vien/{lan}"
+    for path in (f"{of_class}/rut", f"{of_class}/sua", f"{session}/de-nghi-sua/{lan}", f"{session}/lich-su/{lan}"):
+        assert NAMES[0] in world.get("officer", path).text
+    sent = world.post("officer", f"{session}/de-nghi-sua/{lan}", status="K", reason="Ghi nhầm người")
+    assert NAMES[0] in world.get("officer", sent.location).text
+
+
 def test_the_slips_say_whose_they_are(world: World) -> None:
     text = world.post(
         "officer", f"/lop/{world.class_id}/phieu-dang-nhap", form_page=f"/lop/{world.class_id}/hoc-vien"

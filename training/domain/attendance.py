@@ -117,6 +117,7 @@ class Roll:
     proposals: Mapping[int, Event] = field(default_factory=dict)
     is_locked: bool = False
     position: int = 0
+    in_the_room_at_lock: int | None = None
 
     def count(self, status: Status) -> int:
         """How many people have this status."""
@@ -125,7 +126,16 @@ class Roll:
     @property
     def in_the_room(self) -> int:
         """How many people were there for at least a part of the session."""
-        return sum(1 for mark in self.marks.values() if mark.status in IN_THE_ROOM)
+        return _in_the_room(self.marks)
+
+    @property
+    def was_corrected(self) -> bool:
+        """Whether corrections after the lock changed how many people were there."""
+        return self.in_the_room_at_lock not in {None, self.in_the_room}
+
+
+def _in_the_room(marks: Mapping[UUID, Mark]) -> int:
+    return sum(1 for mark in marks.values() if mark.status in IN_THE_ROOM)
 
 
 def fold(events: Iterable[Event], *, until: int | None = None) -> Roll:
@@ -137,16 +147,17 @@ def fold(events: Iterable[Event], *, until: int | None = None) -> Roll:
     made_by: dict[UUID, Event] = {}
     proposals: dict[int, Event] = {}
     is_locked, position = False, 0
+    at_lock: int | None = None
     for event in events:
         if until is not None and event.position > until:
             break
         position = event.position
         if event.kind is EventKind.LOCKED:
-            is_locked = True
+            is_locked, at_lock = True, _in_the_room(marks)
         changed = _change_of(event, proposals, is_locked=is_locked)
         if changed is not None and event.person_id is not None:
             marks[event.person_id], made_by[event.person_id] = changed, event
-    return Roll(marks, made_by, proposals, is_locked, position)
+    return Roll(marks, made_by, proposals, is_locked, position, at_lock)
 
 
 def _change_of(event: Event, proposals: dict[int, Event], *, is_locked: bool) -> Mark | None:

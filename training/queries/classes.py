@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session, defer, joinedload
 
 from accounts.domain import is_trainee_only
 from accounts.models import Person
-from accounts.namesakes import Bearer, told_apart
+from accounts.namesakes import Bearer, named, told_apart
+from core.audit import AuditEntry
 from law.vietnamese import text_key
+from training.domain.attendance import Roll
 from training.domain.sessions import ClassState, SessionState
 from training.models import ClassInstructor, ClassSession, Enrolment, EnrolmentState, ImportBatch, TrainingClass
 
@@ -127,6 +129,48 @@ def namesakes(enrolments: Iterable[Enrolment]) -> dict[uuid.UUID, str]:
         Bearer(one.person_id, one.person.full_name, one.person.birth_date or one.birth_year, one.person.user_name)
         for one in enrolments
     )
+
+
+def told_name(session: Session, class_id: uuid.UUID, person_id: uuid.UUID) -> str:
+    """The name of somebody who is or was in a class, told from the namesakes there."""
+    people = enrolments_of_class(session, class_id, withdrawn=True)
+    name = next(one.person.full_name for one in people if one.person_id == person_id)
+    return named(name, namesakes(people).get(person_id))
+
+
+def people_on_roll(session: Session, class_id: uuid.UUID, roll: Roll) -> Sequence[Enrolment]:
+    """Who stands on the roll of a session: everybody of the class, and who was taken out of it after being named there."""
+    named_there = roll.marks.keys() | {event.person_id for event in roll.proposals.values()}
+    return [
+        one
+        for one in enrolments_of_class(session, class_id, withdrawn=True)
+        if one.state is EnrolmentState.ENROLLED or one.person_id in named_there
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Somebody who was taken out of a class: when and why, by the audit log."""
+
+    enrolment: Enrolment
+    at: datetime | None
+    reason: str
+
+
+def withdrawals(session: Session, class_id: uuid.UUID) -> list[Withdrawal]:
+    """Who was taken out of a class and has not come back, by given name."""
+    written = session.scalars(
+        sa.select(AuditEntry)
+        .where(AuditEntry.subject == f"class:{class_id}", AuditEntry.action == "training.person_withdrawn")
+        .order_by(AuditEntry.position)
+    )
+    last = {entry.details["person"]: entry for entry in written}
+    found = (
+        (one, last.get(str(one.person_id)))
+        for one in enrolments_of_class(session, class_id, withdrawn=True)
+        if one.state is EnrolmentState.WITHDRAWN
+    )
+    return [Withdrawal(one, *((entry.at, entry.details["reason"]) if entry else (None, ""))) for one, entry in found]
 
 
 def without_sign_in(

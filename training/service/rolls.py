@@ -65,13 +65,13 @@ def save_roll(
         _refuse_unwritable(session, row, at)
         if is_end:
             _refuse_before_start(row, at, "kết thúc buổi")
-        enrolled = _enrolled(session, row)
-        asked = {person_id: tidy(mark) for person_id, mark in wanted.items() if person_id in enrolled}
+        before, now = load_roll(session, session_id, until=seen), load_roll(session, session_id)
+        known = _enrolled(session, row) | now.marks.keys()  # who was taken out of the class stays on the roll
+        asked = {person_id: tidy(mark) for person_id, mark in wanted.items() if person_id in known}
         for mark in asked.values():
             mistake = mistake_in(mark, row.minutes)
             if mistake:
                 raise Refused(mistake[1])
-        before, now = load_roll(session, session_id, until=seen), load_roll(session, session_id)
         changes, clashes = merge(before.marks, now, asked)
         new = [NewEvent(EventKind.MARKED, person_id, mark) for person_id, mark in changes.items()]
         chains.append(session, session_id, new, actor_id=actor.id, at=at, client_id=token)
@@ -149,9 +149,9 @@ def propose_correction(
             raise Refused("Buổi này chưa khóa: hãy sửa ngay trên bảng điểm danh.")
         if not reason:
             raise Refused("Hãy ghi lý do sửa, ví dụ: ghi nhầm tên, có giấy phép nộp sau.", "reason")
-        if person_id not in _enrolled(session, row):
-            raise Refused("Người này không có trong lớp.")
         roll, asked = load_roll(session, session_id), tidy(mark)
+        if person_id not in _enrolled(session, row) | roll.marks.keys():
+            raise Refused("Người này không có trong lớp.")
         mistake = mistake_in(asked, row.minutes)
         if mistake:
             raise Refused(mistake[1], mistake[0])

@@ -186,6 +186,7 @@ def people(class_id: uuid.UUID) -> ResponseReturnValue:
         without=[one for one in enrolments if one.person.password_hash is None],
         unchanged=[one for one in enrolments if one.person.password_is_first and is_trainee_only(one.person.roles)],
         can_correct=Role.OFFICER in me().roles and row.state is not ClassState.HISTORY,
+        withdrawn=class_queries.withdrawals(session(), class_id),
         batches=class_queries.batches_of_class(session(), class_id),
         slips_form=TokenForm(),
     )

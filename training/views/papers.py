@@ -15,7 +15,7 @@ from training import access
 from training.domain.attendance import STATUS_NAMES
 from training.domain.sessions import SessionState
 from training.queries.attendance import sessions_of
-from training.queries.classes import enrolments_of_class, instructors_of_class
+from training.queries.classes import enrolments_of_class, instructors_of_class, people_on_roll
 from training.queries.rolls import load_roll
 from training.views import bp, me
 
@@ -47,7 +47,7 @@ def roll_paper(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValu
     roll = load_roll(session(), session_id)
     html = render_template(
         "training/print/roll.html", row=row, one=one, instructor=one.instructor, roll=roll, statuses=STATUS_NAMES,
-        people=enrolments_of_class(session(), class_id, withdrawn=True),
+        people=[one for one in people_on_roll(session(), class_id, roll) if one.person_id in roll.marks],
         names=names_of(session(), {one.locked_by} if one.locked_by else set()),
         page_note=f"Bảng điểm danh {one.title.lower()} · in lúc {clock.show_time(clock.now())}",
     )  # fmt: skip

@@ -31,7 +31,7 @@ from training.forms.roll_form import (
 )
 from training.models import ClassSession, TrainingClass
 from training.queries.attendance import history
-from training.queries.classes import enrolments_of_class, namesakes
+from training.queries.classes import namesakes, people_on_roll, told_name
 from training.queries.rolls import load_roll
 from training.service import rolls
 from training.service.rolls import Saved
@@ -59,7 +59,7 @@ def roll(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
 def save_roll(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
     """Write what the page changed; then end the session or go on to the head-count, as the button says."""
     _row, one = access.session_for_instructor(session(), me(), class_id, session_id)
-    form, names, action = RollForm(), _names(class_id), request.form.get("action")
+    form, names, action = RollForm(), _names(class_id, session_id), request.form.get("action")
     sent = read_roll(request.form, names.items(), one.minutes, is_all_present=action == ALL_PRESENT)
     if not form.validate_on_submit() or sent.complaints:
         return _roll_page(class_id, session_id, sent.typed, sent.complaints)
@@ -99,8 +99,8 @@ def _saved_words(saved: Saved, left: int) -> str:
     return (done or "Không có gì thay đổi. ") + (f"Còn {left} người chưa ghi." if left else "Cả lớp đã được ghi.")
 
 
-def _names(class_id: uuid.UUID) -> dict[uuid.UUID, str]:
-    people = enrolments_of_class(session(), class_id)
+def _names(class_id: uuid.UUID, session_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    people = people_on_roll(session(), class_id, load_roll(session(), session_id))
     apart = namesakes(people)
     return {one.person_id: named(one.person.full_name, apart.get(one.person_id)) for one in people}
 
@@ -135,7 +135,8 @@ def _roll_page(
 ) -> tuple[str, int]:
     """The page, read afresh; `typed` and `answer` are what was sent and could not be written."""
     row, one = access.session_for_instructor(session(), me(), class_id, session_id)
-    people, now = enrolments_of_class(session(), class_id), load_roll(session(), session_id)
+    now = load_roll(session(), session_id)
+    people = people_on_roll(session(), class_id, now)
     actors = {event.actor_id for event in (*now.made_by.values(), *now.proposals.values()) if event.actor_id}
     form = RollForm(formdata=None)
     form.seen.data = str(now.position)
@@ -182,7 +183,8 @@ def lock(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _lock_page(row: TrainingClass, one: ClassSession, form: LockForm, *, differs: bool) -> ResponseReturnValue:
-    now, people = load_roll(session(), one.id), enrolments_of_class(session(), row.id)
+    now = load_roll(session(), one.id)
+    people = people_on_roll(session(), row.id, now)
     unmarked = [enrolment for enrolment in people if enrolment.person_id not in now.marks]
     page = render_template(
         "training/lock.html", row=row, one=one, form=form, roll=now, unmarked=unmarked, people=people,
@@ -215,14 +217,15 @@ def cancel(class_id: uuid.UUID, session_id: uuid.UUID) -> ResponseReturnValue:
 def propose(class_id: uuid.UUID, session_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
     """Ask for a change after the lock, with a reason."""
     row, one = access.session_for_instructor(session(), me(), class_id, session_id)
-    person = access.person_in_class(session(), class_id, person_id)
+    access.person_in_class(session(), class_id, person_id)
+    name = told_name(session(), class_id, person_id)
     form = CorrectionForm()
     if form.validate_on_submit():
         try:
             rolls.propose_correction(
                 session(), me(), session_id, person_id, form.to_mark(), str(form.reason.data), clock.now(), form.token
             )
-            flash(f"Đã gửi đề nghị sửa cho {person.full_name}. Cán bộ Sở Nội vụ sẽ duyệt.", "success")
+            flash(f"Đã gửi đề nghị sửa cho {name}. Cán bộ Sở Nội vụ sẽ duyệt.", "success")
             return redirect(_roll_url(class_id, session_id), 303)
         except once.AlreadyDone as done:
             return redirect(done.result, 303)
@@ -230,7 +233,7 @@ def propose(class_id: uuid.UUID, session_id: uuid.UUID, person_id: uuid.UUID) ->
             field = form[refusal.field] if refusal.field else form.reason
             field.errors = [*field.errors, refusal.message]
     mark = load_roll(session(), session_id).marks.get(person_id)
-    page = render_template("training/propose.html", row=row, one=one, person=person, form=form, mark=mark)
+    page = render_template("training/propose.html", row=row, one=one, name=name, form=form, mark=mark)
     return page, 422 if form.errors else 200
 
 
@@ -263,9 +266,15 @@ def answer(class_id: uuid.UUID, session_id: uuid.UUID, position: int) -> Respons
 def person_history(class_id: uuid.UUID, session_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
     """Who wrote what of one person, when and why."""
     row, one = access.session_for_instructor(session(), me(), class_id, session_id)
-    person = access.person_in_class(session(), class_id, person_id)
+    access.person_in_class(session(), class_id, person_id)
     events = [event for event in history(session(), session_id) if event.person_id in {person_id, None}]
     names = names_of(session(), {event.actor_id for event in events if event.actor_id})
     return render_template(
-        "training/history.html", row=row, one=one, person=person, events=events, names=names, event_names=EVENT_NAMES
+        "training/history.html",
+        row=row,
+        one=one,
+        name=told_name(session(), class_id, person_id),
+        events=events,
+        names=names,
+        event_names=EVENT_NAMES,
     )

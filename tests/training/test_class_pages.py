@@ -17,7 +17,7 @@ from tests.factories.classes import TODAY, create_class, plan_class, plan_sessio
 from tests.factories.people import create_person
 from tests.training.conftest import World
 from training.domain.attendance import Mark, Status
-from training.domain.sessions import ClassState, SessionState
+from training.domain.sessions import ClassState, HalfDay, SessionState
 from training.models import ClassSession, TrainingClass
 from training.service import rolls
 from training.service.enrolment import NewEnrolment, enrol
@@ -159,6 +159,33 @@ def test_what_does_not_fit_is_said_at_its_field_and_nothing_typed_is_lost(
     assert f'id="{field}"' in text
     assert "Sở Nội vụ tỉnh T" in text
     assert _classes(world.app, FORM["name"]) == []
+
+
+def test_an_empty_form_is_told_everything_in_one_round(world: World) -> None:
+    empty = {name: "" for name in FORM if not name.startswith("sessions-")} | {"course": FORM["course"]}
+    text = world.post("officer", "/lop/mo-lop", action="open", **empty).text
+    for field in (
+        "name",
+        "decision_number",
+        "decision_date",
+        "place",
+        "organiser",
+        "first_day",
+        "last_day",
+        "buoi-hoc",
+    ):
+        assert f'href="#{field}"' in text
+    draft = world.post("officer", "/lop/mo-lop", action="draft", **empty).text
+    assert 'href="#decision_number"' not in draft
+
+
+def test_the_session_that_is_on_comes_before_the_one_of_the_afternoon(world: World) -> None:
+    with world.app.app_context():
+        minh = world.people["minh"]
+        halves = (plan_session(instructor=minh), plan_session(half_day=HalfDay.AFTERNOON, instructor=minh))
+        create_class(db.session(), instructor=minh, plan=plan_class(*halves, name="Lớp hai buổi"))
+    home = world.get("minh", "/").text
+    assert 0 < home.index("Điểm danh sáng 23/11/2026") < home.index("Điểm danh chiều 23/11/2026")
 
 
 def test_rows_are_added_without_javascript_and_keep_what_was_typed(world: World) -> None:

@@ -1,7 +1,7 @@
 """The plan of a class as an officer writes it, and what in it does not fit together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import NamedTuple
@@ -128,16 +128,23 @@ class PlanMistake(NamedTuple):
 
 def mistakes_in(plan: ClassPlan, *, is_opening: bool) -> list[PlanMistake]:
     """Everything in a plan that does not fit together; a draft may still lack its decision."""
-    return [*_days(plan, is_opening=is_opening), *_sessions(plan)]
+    gaps = gaps_in(plan.decision_number, plan.decision_date, plan.sessions, is_opening=is_opening)
+    return [*gaps, *_days(plan), *_sessions(plan)]
 
 
-def _days(plan: ClassPlan, *, is_opening: bool) -> Iterator[PlanMistake]:
-    if is_opening and not plan.decision_number:
+def gaps_in(decision_number: str, decision_date: object, sessions: Sized, *, is_opening: bool) -> Iterator[PlanMistake]:
+    """What a class lacks, whatever else is wrong: so it is said along with boxes that cannot be read yet."""
+    if is_opening and not decision_number:
         yield PlanMistake(
             "decision_number", "Lớp chỉ mở được khi có quyết định. Hãy ghi số quyết định, ví dụ 12/QĐ-SNV."
         )
-    if is_opening and plan.decision_date is None:
+    if is_opening and not decision_date:
         yield PlanMistake("decision_date", "Hãy ghi ngày của quyết định mở lớp.")
+    if not sessions:
+        yield PlanMistake("sessions", "Lớp cần ít nhất một buổi. Hãy ghi ngày, giờ, số tiết và phòng của buổi đầu.")
+
+
+def _days(plan: ClassPlan) -> Iterator[PlanMistake]:
     if plan.last_day < plan.first_day:
         yield PlanMistake("last_day", "Ngày kết thúc đứng trước ngày bắt đầu. Hãy sửa một trong hai ngày.")
     if plan.decision_date is not None and plan.decision_date > plan.first_day:
@@ -145,9 +152,7 @@ def _days(plan: ClassPlan, *, is_opening: bool) -> Iterator[PlanMistake]:
 
 
 def _sessions(plan: ClassPlan) -> Iterator[PlanMistake]:
-    if not plan.sessions:
-        yield PlanMistake("sessions", "Lớp cần ít nhất một buổi. Hãy ghi ngày, giờ, số tiết và phòng của buổi đầu.")
-    elif not any(planned.counts for planned in plan.sessions):
+    if plan.sessions and not any(planned.counts for planned in plan.sessions):
         yield PlanMistake("sessions", "Cần ít nhất một buổi tính vào số tiết của lớp.")
     if len(plan.sessions) > MOST_SESSIONS:
         yield PlanMistake("sessions", f"Một lớp có nhiều nhất {MOST_SESSIONS} buổi. Hãy tách thành hai lớp.")

@@ -30,6 +30,7 @@ from training.domain.plans import (
     CourseRef,
     PlanMistake,
     PlannedSession,
+    gaps_in,
     read_decision_number,
     values_of,
 )
@@ -237,6 +238,12 @@ class ClassForm(Form):
             exercise_score=int(self.exercise_score.data or 0),
             exercises=tuple(self.exercises.data or ()),
         )
+
+    def show_gaps(self, begun: Sequence[ClassSession] = (), *, is_opening: bool) -> None:
+        """Say also what is lacking, beside boxes that could not be read: one round is enough to mend all."""
+        rows = [*(row for row in self.sessions if not row.form.is_empty), *begun]
+        number, day = str(self.decision_number.data or ""), self.decision_date.data
+        self.show(gap for gap in gaps_in(number, day, rows, is_opening=is_opening) if not self[gap.field].errors)
 
     def show(self, mistakes: Iterable[PlanMistake]) -> None:
         """Put the mistakes of the plan at their fields."""

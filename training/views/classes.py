@@ -74,6 +74,8 @@ def open_class() -> ResponseReturnValue:
                 "success",
             )
             return redirect(url_for("training.overview", class_id=class_id), 303)
+    else:
+        form.show_gaps(is_opening=_is_opening())
     return _class_form_page(form, twin=twin)
 
 
@@ -130,6 +132,8 @@ def change_class(class_id: uuid.UUID) -> ResponseReturnValue:
         else:
             flash("Đã lưu kế hoạch của lớp.", "success")
             return redirect(url_for("training.overview", class_id=class_id), 303)
+    else:
+        form.show_gaps(begun, is_opening=_is_opening() or row.state is ClassState.OPEN)
     return _class_form_page(form, row, begun=begun)
 
 

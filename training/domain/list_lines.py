@@ -97,8 +97,8 @@ def _alone(texts: Mapping[str, frozenset[int]], stt: str, header: Header) -> str
         and not (text == stt and (has_ordinal or _NUMBER.fullmatch(text.strip(" .)/"))))
         and not (has_ordinal and where <= free)
     ]
-    dated = [text for text in texts if re.search(r"\d{4}|[/@]", text) and text not in found]
-    if len(found) != 1 or dated:
+    telling = [text for text in texts if text not in found and (words.is_ditto(text) or re.search(r"\d{4}|[/@]", text))]
+    if len(found) != 1 or telling:
         return ""
     where = texts[found[0]]
     own = (Field.BIRTH, Field.POSITION, Field.EMAIL, Field.PHONE)

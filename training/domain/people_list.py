@@ -13,7 +13,7 @@ from training.domain import list_words as words
 from training.domain.candidates import Candidate
 from training.domain.headings import FIELD_NAMES, Field
 from training.domain.list_cells import Cell, name_mistake, read_birth, read_email, read_phone, text_of
-from training.domain.list_header import Header, find_header
+from training.domain.list_header import Header, find_header, several_names
 from training.domain.list_lines import (
     Line,
     agency_over_people,
@@ -93,6 +93,7 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, header: Header, on: date, default_agency: str) -> None:
         self.sheet, self.hidden, self.header, self.on = sheet.name, sheet.hidden, header, on
+        self.names = several_names(sheet.rows[header.first], header)
         self.lines = tuple(lines_of(sheet.rows, header))
         self.agency = default_agency
         self.above: dict[Field, str] = {}  # what a ditto mark means
@@ -121,6 +122,12 @@ class _Reader:
         return not self.is_numbered and line.alone == line.name != "" and words.is_surely_a_person(line.name)
 
     def read(self) -> PeopleList:
+        if self.names:
+            raise NoList(
+                f"Danh sách có {len(self.names)} cột họ tên: {', '.join(self.names)}. Hãy chỉ giữ một cột họ tên của học viên; nếu"
+                " danh sách chia hai khối cạnh nhau, hãy chép khối bên phải xuống dưới khối bên trái, rồi tải lên lại; chưa ai"
+                " được ghi danh."
+            )
         for index, line in enumerate(self.lines):
             if self._take(line, is_followed=self.follows[index + 1]):
                 continue

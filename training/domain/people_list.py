@@ -191,7 +191,8 @@ class _Reader:
     def _take_agency(self, line: Line, agency: str) -> None:
         self.agency, self.above = agency, {Field.AGENCY: agency}
         self._note(line, f"dòng tên cơ quan: {agency}")
-        is_called_so = words.has_the_form(line.alone) and not words.has_small_words(line.alone)
+        has_the_form = words.has_the_form(line.alone) and words.has_the_form(agency)  # without its numbering too
+        is_called_so = has_the_form and not words.has_small_words(agency)
         if is_called_so or (line.is_numbered and not words.names_an_agency(agency)):
             self.doubtful.append(line.row)
 

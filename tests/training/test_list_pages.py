@@ -1,6 +1,7 @@
 """Lists of people from Excel files: looked at, confirmed, refused."""
 
 import io
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -8,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from accounts.domain import Role
-from accounts.models import Person
+from accounts.models import Agency, Person
 from core import db
 from tests.conftest import NOW
 from tests.factories.lists import hide_rows, make_list
@@ -120,6 +121,29 @@ def test_who_may_stand_twice_is_asked_on_the_page_and_the_answer_counts(world: W
     with world.app.app_context():
         found = db.session().scalars(sa.select(Person).where(Person.full_name == "Vi Thị Mới")).all()
         assert len(found) == 1
+
+
+def test_a_question_that_the_choice_of_an_agency_raises_is_asked_on_the_page(world: World) -> None:
+    with world.app.app_context():
+        session = db.session()
+        agency_id = session.scalars(sa.select(Agency.id).order_by(Agency.name)).first()
+        moi = create_person(session, "Vi Thị Mới", Role.TRAINEE)
+        with db.transaction(session):
+            moi.agency_id, moi.birth_date = agency_id, date(1985, 3, 6)
+        moi_id = moi.id
+    file = _list((*LAN[:4], "Xã viết khác", None, None))
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file).location
+    assert "Trùng tên với người đã có" not in world.get("officer", shown).text
+    asked = world.post("officer", shown, **{"agency-0": str(agency_id)})
+    assert asked.status_code == 422
+    assert 'href="#person-4"' in asked.text
+    assert "trùng họ tên và cơ quan, nhưng ngày sinh khác" in asked.text
+    assert f'value="{agency_id}" selected' in asked.text
+    done = world.post("officer", shown, **{"agency-0": str(agency_id), "person-4": str(moi_id)})
+    assert done.status_code == 303
+    with world.app.app_context():
+        found = db.session().scalars(sa.select(Person.id).where(Person.full_name == "Vi Thị Mới")).all()
+        assert found == [moi_id]
 
 
 def test_what_of_a_file_was_not_read_is_told_on_the_page(world: World) -> None:

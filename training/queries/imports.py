@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from accounts.domain import AgencyKind
 from accounts.models import Agency, Person
 from accounts.queries import living_agencies
 from law.vietnamese import fold
@@ -69,10 +70,13 @@ class Preview:
         return tuple(line for line in self.lines if line.match.verdict is Verdict.ASK and not line.is_enrolled)
 
 
-def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
+def preview(
+    session: Session, batch: ImportBatch, today: date, chosen: Mapping[str, uuid.UUID | AgencyKind] | None = None
+) -> Preview:
     """The list against the people and agencies of now; a constant number of statements.
 
-    `today` stands for the first day of a class that has none yet.
+    `today` stands for the first day of a class that has none yet. `chosen` says which agency is meant by an unknown
+    name's key, or the kind of a new one: who works there is told apart by it, though the name stays unknown.
     """
     content = batch.content
     candidates = [_candidate(data) for data in content["people"]]
@@ -88,6 +92,10 @@ def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
             )
         )
     )
+    living = {agency.id for agency in agencies}
+    meant = {
+        key: choice for key, choice in (chosen or {}).items() if isinstance(choice, uuid.UUID) and choice in living
+    }
     lines: list[Line] = []
     unknown: dict[str, str] = {}
     for candidate in candidates:
@@ -95,6 +103,7 @@ def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
         agency_id = by_key.get(key)
         if agency_id is None:
             unknown.setdefault(key, candidate.agency)
+            agency_id = meant.get(key)
         found = match(candidate, agency_id, namesakes[fold(candidate.full_name)])
         is_enrolled = found.verdict is Verdict.SAME and found.known[0].person_id in enrolled
         lines.append(Line(candidate, agency_id, found, is_enrolled))

@@ -112,7 +112,7 @@ def confirm_list(
         batch = session.get_one(ImportBatch, batch_id, with_for_update=True, populate_existing=True)
         if batch.state is not BatchState.WAITING:
             raise Refused("Danh sách này đã được xử lý từ trước.")
-        shown = preview(session, batch, in_vietnam(at).date())
+        shown = preview(session, batch, in_vietnam(at).date(), choices.agencies)
         if shown.sentences:
             raise Refused("Danh sách còn ô sai. Hãy sửa trong tệp Excel rồi tải lên lại; chưa ai được ghi danh.")
         left_out = choices.left_out(shown)

@@ -341,6 +341,23 @@ def test_who_is_of_the_agency_chosen_for_a_spelling_is_asked_about(
     assert (_count(session, Person), session.scalars(sa.select(Enrolment.person_id)).all()) == (2, [lan.id])
 
 
+def test_who_stands_twice_under_two_spellings_of_the_agency_chosen_is_asked_about(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    agency = create_agency(session)
+    slip = (2, "Nông Thị Lan", "06/03/1985", "", "UBND Văn Yên", None, None)
+    bare = (3, "Hoàng Văn Minh", None, "", "UBND xã Văn Yên", None, None)
+    batch = _upload(session, officer, class_id, LAN, slip, bare, (4, *bare[1:4], "UBND Văn Yên", None, None))
+    chosen = {agency_key("UBND Văn Yên"): agency.id}
+    shown = preview(session, session.get_one(ImportBatch, batch), NOW.date(), chosen)
+    assert [line.candidate.twin_of for line in shown.lines] == [None, 4, None, 6]
+    assert shown.lines[1].candidate.agency == "UBND Văn Yên"
+    with pytest.raises(Refused, match="Dòng 5: hãy chọn Nông Thị Lan là người khác"):
+        confirm_list(session, officer, batch, Choices(agencies=chosen), NOW)
+    confirm_list(session, officer, batch, Choices(agencies=chosen, rows={5: False, 7: False}), NOW)
+    assert _count(session, Enrolment) == 2
+
+
 def test_two_rows_never_get_one_account_in_silence(session: Session, officer: Person, class_id: uuid.UUID) -> None:
     create_agency(session)
     lan = create_person(session, "Nông Thị Lan", Role.TRAINEE)

@@ -16,6 +16,7 @@ from accounts.queries import living_agencies
 from law.vietnamese import fold
 from training.domain.candidates import Candidate
 from training.domain.matching import Known, Match, Verdict, agency_key, match
+from training.domain.twins import find_twins
 from training.models import Enrolment, EnrolmentState, ImportBatch, TrainingClass
 
 
@@ -27,6 +28,11 @@ class Line:
     agency_id: uuid.UUID | None
     match: Match
     is_enrolled: bool
+
+    @property
+    def asked(self) -> str:
+        """Among whom an officer is asked to choose."""
+        return " ".join(str(known.person_id) for known in self.match.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,8 @@ def preview(
     meant = {
         key: choice for key, choice in (chosen or {}).items() if isinstance(choice, uuid.UUID) and choice in living
     }
+    if meant:
+        candidates = _with_twins(candidates, meant, {agency.id: agency.name for agency in agencies})
     lines: list[Line] = []
     unknown: dict[str, str] = {}
     for candidate in candidates:
@@ -121,6 +129,17 @@ def preview(
         sheet=content["sheet"],
         header_row=content["header_row"],
     )
+
+
+def _with_twins(
+    people: Sequence[Candidate], meant: Mapping[str, uuid.UUID], names: Mapping[uuid.UUID, str]
+) -> list[Candidate]:
+    """The people of a list, marked with whom they may repeat now that two spellings are one agency."""
+    agencies = [meant.get(agency_key(person.agency)) for person in people]
+    settled = [replace(one, agency=names[key]) if key else one for one, key in zip(people, agencies, strict=True)]
+    kept, repeats = find_twins(settled)
+    twins = {one.row: one.twin_of for one in kept} | {one.row: earlier.row for one, earlier in repeats}
+    return [replace(one, twin_of=one.twin_of or twins[one.row]) for one in people]
 
 
 def _namesakes(session: Session, folded_names: set[str]) -> dict[str, list[Known]]:

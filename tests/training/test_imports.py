@@ -318,6 +318,73 @@ def test_two_namesakes_of_one_list_are_enrolled_where_the_officer_says_so(
     assert (_count(session, Person), _count(session, Enrolment)) == (3, 2)
 
 
+def _lan_of_an_agency(session: Session) -> tuple[Agency, Person]:
+    """An agency that the list spells otherwise, and its Lan whose birth date differs by one digit."""
+    agency = create_agency(session)
+    lan = create_person(session, "Nông Thị Lan", Role.TRAINEE)
+    with transaction(session):
+        lan.agency_id, lan.birth_date = agency.id, date(1985, 3, 6)
+    return agency, lan
+
+
+def test_who_is_of_the_agency_chosen_for_a_spelling_is_asked_about(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    agency, lan = _lan_of_an_agency(session)
+    batch = _upload(session, officer, class_id, (*LAN[:4], "UBND Văn Yên", None, None))
+    assert preview(session, session.get_one(ImportBatch, batch), NOW.date()).questions == ()
+    chosen = {agency_key("UBND Văn Yên"): agency.id}
+    with pytest.raises(Refused, match="Dòng 4: hãy chọn Nông Thị Lan"):
+        confirm_list(session, officer, batch, Choices(agencies=chosen), NOW)
+    assert (_count(session, Person), _count(session, Enrolment)) == (2, 0)
+    confirm_list(session, officer, batch, Choices(agencies=chosen, people={4: lan.id}), NOW)
+    assert (_count(session, Person), session.scalars(sa.select(Enrolment.person_id)).all()) == (2, [lan.id])
+
+
+def test_who_stands_twice_under_two_spellings_of_the_agency_chosen_is_asked_about(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    agency = create_agency(session)
+    slip = (2, "Nông Thị Lan", "06/03/1985", "", "UBND Văn Yên", None, None)
+    bare = (3, "Hoàng Văn Minh", None, "", "UBND xã Văn Yên", None, None)
+    batch = _upload(session, officer, class_id, LAN, slip, bare, (4, *bare[1:4], "UBND Văn Yên", None, None))
+    chosen = {agency_key("UBND Văn Yên"): agency.id}
+    shown = preview(session, session.get_one(ImportBatch, batch), NOW.date(), chosen)
+    assert [line.candidate.twin_of for line in shown.lines] == [None, 4, None, 6]
+    assert shown.lines[1].candidate.agency == "UBND Văn Yên"
+    with pytest.raises(Refused, match="Dòng 5: hãy chọn Nông Thị Lan là người khác"):
+        confirm_list(session, officer, batch, Choices(agencies=chosen), NOW)
+    confirm_list(session, officer, batch, Choices(agencies=chosen, rows={5: False, 7: False}), NOW)
+    assert _count(session, Enrolment) == 2
+
+
+def test_two_rows_never_get_one_account_in_silence(session: Session, officer: Person, class_id: uuid.UUID) -> None:
+    create_agency(session)
+    lan = create_person(session, "Nông Thị Lan", Role.TRAINEE)
+    other = (2, "Nông Thị Lan", "07/08/1990", "", "UBND xã Văn Yên", None, None)
+    batch = _upload(session, officer, class_id, LAN, other)
+    with pytest.raises(Refused, match="Dòng 4 và dòng 5 .*Nông Thị Lan.* Hãy chọn lại"):
+        confirm_list(session, officer, batch, Choices(people={4: lan.id, 5: lan.id}), NOW)
+    assert _count(session, Enrolment) == 0
+    confirm_list(session, officer, batch, Choices(people={4: lan.id, 5: None}), NOW)
+    assert (_count(session, Person), _count(session, Enrolment)) == (3, 2)
+
+
+def test_two_rows_that_are_surely_one_account_are_refused(
+    session: Session, officer: Person, class_id: uuid.UUID
+) -> None:
+    create_agency(session)
+    lan = create_person(session, "Nông Thị Lan", Role.TRAINEE)
+    with transaction(session):
+        lan.birth_date, lan.email = date(1985, 3, 5), "lan@x.vn"
+    rows = (*LAN[:5], None, None), (2, "Nông Thị Lan", None, "", "UBND xã Văn Yên", "lan@x.vn", None)
+    batch = _upload(session, officer, class_id, *rows)
+    with pytest.raises(Refused, match="Dòng 4 và dòng 5"):
+        confirm_list(session, officer, batch, Choices(rows={5: True}), NOW)
+    confirm_list(session, officer, batch, Choices(rows={5: False}), NOW)
+    assert _count(session, Enrolment) == 1
+
+
 def test_an_agency_that_only_a_row_left_out_names_is_not_made(
     session: Session, officer: Person, class_id: uuid.UUID
 ) -> None:

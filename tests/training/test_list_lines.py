@@ -308,3 +308,16 @@ def test_any_text_in_any_column_is_read_or_told(text: str) -> None:
     for at in range(5):
         row = [*[None] * at, text, *[None] * (4 - at)]
         assert "Nông Thị Lan" in _names(_read(LAN, row, MINH, row))
+
+
+@pytest.mark.parametrize(
+    "heading", ["I. UBND xã Đại Từ", "1. Sở Tài chính", "A. Văn phòng UBND tỉnh", "II. Nhà máy nước Tích Lương"]
+)
+def test_a_numbered_agency_merged_over_the_columns_is_not_doubted(heading: str) -> None:
+    found = _read((heading,), LAN[:4], header=SHORT, merged=["A4:D4"])
+    assert (_names(found), found.doubtful) == (["Nông Thị Lan"], ())
+    assert found.people[0].agency == heading.partition(" ")[2]
+
+
+def test_a_numbered_name_merged_over_the_columns_is_doubted() -> None:
+    assert _read(("I. Hoàng Văn Minh",), LAN[:4], header=SHORT, merged=["A4:D4"]).doubtful == (4,)

@@ -1,6 +1,8 @@
 """Lists of people from Excel files: looked at, confirmed, refused."""
 
 import io
+import re
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -8,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from accounts.domain import Role
-from accounts.models import Person
+from accounts.models import Agency, Person
 from core import db
 from tests.conftest import NOW
 from tests.factories.lists import hide_rows, make_list
@@ -120,6 +122,56 @@ def test_who_may_stand_twice_is_asked_on_the_page_and_the_answer_counts(world: W
     with world.app.app_context():
         found = db.session().scalars(sa.select(Person).where(Person.full_name == "Vi Thị Mới")).all()
         assert len(found) == 1
+
+
+def test_a_question_that_the_choice_of_an_agency_raises_is_asked_on_the_page(world: World) -> None:
+    with world.app.app_context():
+        session = db.session()
+        agency_id = session.scalars(sa.select(Agency.id).order_by(Agency.name)).first()
+        moi = create_person(session, "Vi Thị Mới", Role.TRAINEE)
+        with db.transaction(session):
+            moi.agency_id, moi.birth_date = agency_id, date(1985, 3, 6)
+        moi_id = moi.id
+    file = _list((*LAN[:4], "Xã viết khác", None, None))
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file).location
+    assert "Trùng tên với người đã có" not in world.get("officer", shown).text
+    asked = world.post("officer", shown, **{"agency-0": str(agency_id)})
+    assert asked.status_code == 422
+    assert 'href="#person-4"' in asked.text
+    assert "trùng họ tên và cơ quan, nhưng ngày sinh khác" in asked.text
+    assert f'value="{agency_id}" selected' in asked.text
+    done = world.post("officer", shown, **{"agency-0": str(agency_id), "person-4": str(moi_id)})
+    assert done.status_code == 303
+    with world.app.app_context():
+        found = db.session().scalars(sa.select(Person.id).where(Person.full_name == "Vi Thị Mới")).all()
+        assert found == [moi_id]
+
+
+def test_an_answer_counts_for_the_people_among_whom_it_was_given(world: World) -> None:
+    with world.app.app_context():
+        session = db.session()
+        agency_id = session.scalars(sa.select(Agency.id).order_by(Agency.name)).first()
+        create_person(session, "Vi Thị Mới", Role.TRAINEE)
+        moi = create_person(session, "Vi Thị Mới", Role.TRAINEE, user_name="moi.vi.hai")
+        with db.transaction(session):
+            moi.agency_id, moi.birth_date = agency_id, date(1985, 3, 6)
+        moi_id = str(moi.id)
+    file = _list((*LAN[:4], "Xã viết khác", None, None))
+    shown = world.post("officer", f"/lop/{world.class_id}/ghi-danh", file=file).location
+
+    def asked_among(text: str) -> str:
+        found = re.search(r'name="asked-4" value="([^"]+)"', text)
+        assert found
+        return found[1]
+
+    first = asked_among(world.get("officer", shown).text)
+    assert moi_id not in first
+    sent = {"agency-0": str(agency_id), "person-4": "new"}
+    asked = world.post("officer", shown, **sent, **{"asked-4": first})
+    assert asked.status_code == 422
+    assert 'href="#person-4"' in asked.text
+    assert moi_id in asked_among(asked.text)
+    assert world.post("officer", shown, **sent, **{"asked-4": asked_among(asked.text)}).status_code == 303
 
 
 def test_what_of_a_file_was_not_read_is_told_on_the_page(world: World) -> None:

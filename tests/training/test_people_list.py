@@ -171,6 +171,41 @@ def test_namesakes_of_one_list_are_told_apart_as_far_as_it_goes(
     assert [one.twin_of for one in found.people] == [None, twin]
 
 
+BINH = ("Phạm Thị Bình", "01/02/1980", "", "UBND xã A")
+
+
+@pytest.mark.parametrize(
+    ("second", "twin"),
+    [
+        (("Phạm Thị Bình", "01/02/1981", "", "UBND xã A"), 4),
+        (("Phạm Thị Bình", "02/01/1980", "", "Ủy ban nhân dân xã A"), 4),
+        (("Pham Thi Binh", "01/02/1980", "", "UBND xã A"), 4),
+        (("PHAM THI BINH", "01/02/1981", "", "UBND xã A"), 4),
+        (("Pham Thi Binh", 1980, "", "UBND xã A"), 4),
+        (("Phạm Thị Bính", "01/02/1980", "", "UBND xã A"), 4),
+        (("Phạm Thị Bính", "01/02/1981", "", "UBND xã A"), None),
+        (("Phạm Thị Bính", None, "", "UBND xã A"), None),
+        (("Phạm Thị Bình", "01/02/1981", "", "UBND xã B"), None),
+        (("Pham Thi Binh", "07/08/1990", "", "UBND xã A"), None),
+        (("Pham Thi Binh", "01/02/1980", "", "UBND xã B"), 4),
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_slip_of_the_date_or_a_name_without_marks_may_be_the_same_person(
+    second: tuple[Any, ...], twin: int | None, is_first: bool
+) -> None:
+    rows = [(1, *BINH), (2, *second)]
+    found = _read(make_list(*(rows if is_first else rows[::-1])))
+    assert found.complaints == ()
+    assert [one.twin_of for one in found.people] == [None, twin]
+
+
+def test_each_of_three_spellings_of_one_person_is_asked_about() -> None:
+    slip, bare = (BINH[0], "01/02/1981", *BINH[2:]), ("Pham Thi Binh", *BINH[1:])
+    found = _read(make_list((1, *BINH), (2, *slip), (3, *bare)))
+    assert [one.twin_of for one in found.people] == [None, 4, 4]
+
+
 def test_what_nothing_tells_apart_is_still_named_as_the_same() -> None:
     same = (1985, "", "UBND xã A")
     found = _read(make_list((1, "Nông Thị Lan", *same), (2, "Nông Thị Lan", *same), (3, "Nông Thị Lan", *same)))

@@ -8,7 +8,7 @@ from law import vietnamese
 from training.domain import list_words as words
 from training.domain.headings import Field, field_of
 from training.domain.list_cells import Cell, text_of, tidy_name
-from training.domain.list_header import NAMES, Header, Row
+from training.domain.list_header import IN_ORDER, NAMES, Header, Row
 
 LONGEST_HEADING = 150
 _TOLD = (Field.BIRTH, Field.EMAIL, Field.PHONE)
@@ -72,9 +72,7 @@ def _line(number: int, row: Row, told: Sequence[str], header: Header) -> Line:
         if text:
             texts.setdefault(text, set()).add(index)
     filled = {kind: [at for at in places if at < len(row) and told[at]] for kind, places in header.columns.items()}
-    parts = dict.fromkeys(
-        told[at] for kind in (Field.FAMILY_NAME, Field.NAME, Field.GIVEN_NAME) for at in filled.get(kind, ())
-    )
+    parts = dict.fromkeys(told[at] for kind in IN_ORDER for at in filled.get(kind, ()))
     known = {
         kind: next((row[at] for at in filled.get(kind, ()) if told[at] not in parts), None)
         for kind in Field
@@ -97,8 +95,8 @@ def _alone(texts: Mapping[str, frozenset[int]], stt: str, header: Header) -> str
         and not (text == stt and (has_ordinal or _NUMBER.fullmatch(text.strip(" .)/"))))
         and not (has_ordinal and where <= free)
     ]
-    dated = [text for text in texts if re.search(r"\d{4}|[/@]", text) and text not in found]
-    if len(found) != 1 or dated:
+    telling = [text for text in texts if text not in found and (words.is_ditto(text) or re.search(r"\d{4}|[/@]", text))]
+    if len(found) != 1 or telling:
         return ""
     where = texts[found[0]]
     own = (Field.BIRTH, Field.POSITION, Field.EMAIL, Field.PHONE)

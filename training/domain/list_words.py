@@ -20,6 +20,7 @@ DATED = re.compile(
     r"\bngay[\s.…_]*\d*[\s.…_]*thang\b|\bngay[\s.…_]*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|"
     r"^[^\W\d][^\d]{1,60}, ?\d{1,2}[/.\-]\d{1,2}[/.\-]20[2-9]\d\.?$"  # so late nobody of a list was born
 )
+_DITTO = re.compile(r"[\s\-–—_.]*(n[./]?t|nhu tren|nhu dong tren|[\"“”„‟″〃]|''|''|‘’|’’|´´|``|//)[\s\-–—_.]*")
 _TONG = re.compile(r"tống\s", re.IGNORECASE)  # a family, whose marks alone tell it from a total
 
 # Folded: nobody is called so. With its marks: a word that without them, or in front of a middle name, is a family name.
@@ -67,6 +68,11 @@ def is_signing(text: str) -> bool:
 
 def _bare(text: str) -> str:
     return vietnamese.fold(text).lstrip("-+* ")
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a text says no more than that the row above says it."""
+    return _DITTO.fullmatch(vietnamese.fold(text)) is not None
 
 
 def names_an_agency(text: str, *, is_numbered: bool = False) -> bool:

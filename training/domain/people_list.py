@@ -3,7 +3,6 @@
 Pure: rows of plain cells in, candidates and complaints out. A cell is a text, a number, a date, or None.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,7 @@ from training.domain import list_words as words
 from training.domain.candidates import Candidate
 from training.domain.headings import FIELD_NAMES, Field
 from training.domain.list_cells import Cell, name_mistake, read_birth, read_email, read_phone, text_of
-from training.domain.list_header import Header, Row, find_header
+from training.domain.list_header import Header, find_header, several_names
 from training.domain.list_lines import (
     Line,
     agency_over_people,
@@ -26,6 +25,7 @@ from training.domain.list_lines import (
     lines_of,
     signatures_and_doubts,
 )
+from training.domain.list_sheets import NoList, Sheet, nameless
 from training.domain.twins import find_twins
 
 Value = TypeVar("Value")
@@ -67,19 +67,6 @@ class PeopleList:
     unread_sheets: tuple[str, ...] = ()  # hidden ones
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of the file: its rows, and which of them, as Excel numbers them, it hides."""
-
-    name: str
-    rows: Sequence[Row]
-    hidden: frozenset[int] = frozenset()
-
-
-class NoList(ValueError):
-    """There is no list of people in the file; the message is a Vietnamese sentence that says what to do."""
-
-
 def read_list(sheets: Sequence[Sheet], on: date, default_agency: str = "") -> PeopleList:
     """The list in the one sheet that has one. `on` is the day by which ages are judged. Raises NoList."""
     found = [(sheet, find_header(sheet.rows)) for sheet in sheets]
@@ -93,28 +80,11 @@ def read_list(sheets: Sequence[Sheet], on: date, default_agency: str = "") -> Pe
         )
     for reader in filled or readers[:1]:
         return replace(
-            reader.read(), warnings=_nameless([sheet for sheet, header in found if header is None], reader.sheet)
+            reader.read(), warnings=nameless([sheet for sheet, header in found if header is None], reader.sheet)
         )
     raise NoList(
         "Không thấy dòng tiêu đề của danh sách. Tệp cần một dòng có các cột như “Họ và tên”, “Ngày sinh”, “Chức vụ”, “Cơ quan”."
         " Hãy sửa tên cột hoặc dùng tệp mẫu."
-    )
-
-
-def _nameless(sheets: Sequence[Sheet], read: str) -> tuple[str, ...]:
-    """A sentence for each sheet whose rows look like people though nothing names its columns, as where a list goes on."""
-    return tuple(
-        f"Trang tính “{sheet.name}” có tên người nhưng không có dòng tiêu đề nên chưa được đọc. Nếu đó là học viên, hãy chép họ vào"
-        f" trang tính “{read}” rồi tải lên lại."
-        for sheet in sheets
-        if any(_looks_like_a_person(row) for row in sheet.rows)
-    )
-
-
-def _looks_like_a_person(row: Row) -> bool:
-    texts = [text_of(cell) for cell in row]
-    return any(words.is_surely_a_person(text) for text in texts) and any(
-        re.fullmatch(r"\d+|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\S+@\S+", text) for text in texts
     )
 
 
@@ -123,8 +93,10 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, header: Header, on: date, default_agency: str) -> None:
         self.sheet, self.hidden, self.header, self.on = sheet.name, sheet.hidden, header, on
+        self.names = several_names(sheet.rows[header.first], header)
         self.lines = tuple(lines_of(sheet.rows, header))
         self.agency = default_agency
+        self.above: dict[Field, str] = {}  # what a ditto mark means
         self.people: list[Candidate] = []
         self.complaints: list[Complaint] = []
         self.passed_over: list[tuple[int, str]] = []
@@ -150,6 +122,12 @@ class _Reader:
         return not self.is_numbered and line.alone == line.name != "" and words.is_surely_a_person(line.name)
 
     def read(self) -> PeopleList:
+        if self.names:
+            raise NoList(
+                f"Danh sách có {len(self.names)} cột họ tên: {', '.join(self.names)}. Hãy chỉ giữ một cột họ tên của học viên; nếu"
+                " danh sách chia hai khối cạnh nhau, hãy chép khối bên phải xuống dưới khối bên trái, rồi tải lên lại; chưa ai"
+                " được ghi danh."
+            )
         for index, line in enumerate(self.lines):
             if self._take(line, is_followed=self.follows[index + 1]):
                 continue
@@ -211,9 +189,10 @@ class _Reader:
         return self.is_numbered or not words.has_the_form(line.name)
 
     def _take_agency(self, line: Line, agency: str) -> None:
-        self.agency = agency
+        self.agency, self.above = agency, {Field.AGENCY: agency}
         self._note(line, f"dòng tên cơ quan: {agency}")
-        is_called_so = words.has_the_form(line.alone) and not words.has_small_words(line.alone)
+        has_the_form = words.has_the_form(line.alone) and words.has_the_form(agency)  # without its numbering too
+        is_called_so = has_the_form and not words.has_small_words(agency)
         if is_called_so or (line.is_numbered and not words.names_an_agency(agency)):
             self.doubtful.append(line.row)
 
@@ -236,7 +215,7 @@ class _Reader:
         candidate = Candidate(
             row=number,
             full_name=self._checked_name(line),
-            position=self._checked_text(number, Field.POSITION, known),
+            position=self._checked_position(number, known),
             agency=self._checked_agency(number, known),
             email=self._checked(number, Field.EMAIL, known, read_email) or "",
             phone=self._checked(number, Field.PHONE, known, read_phone) or "",
@@ -263,11 +242,24 @@ class _Reader:
             self._complain(number, kind, f"dài quá, nhiều nhất {LONGEST_TEXT} ký tự.")
         return text
 
+    def _checked_position(self, number: int, known: Mapping[Field, Cell]) -> str:
+        return self._below(number, Field.POSITION, self._checked_text(number, Field.POSITION, known))
+
     def _checked_agency(self, number: int, known: Mapping[Field, Cell]) -> str:
-        name = vietnamese.clean_name(self._checked_text(number, Field.AGENCY, known)) or self.agency
-        if not name:
+        written = vietnamese.clean_name(self._checked_text(number, Field.AGENCY, known)) or self.agency
+        if not written:
             self._complain(number, Field.AGENCY, "để trống. Hãy ghi tên cơ quan của người này.")
-        return name
+        return self._below(number, Field.AGENCY, written)
+
+    def _below(self, number: int, kind: Field, text: str) -> str:
+        """The text, or what the row above says where it is a ditto mark."""
+        if words.is_ditto(text):
+            shown, text = text, self.above.get(kind, "")
+            if not text and (kind is Field.AGENCY or kind not in self.above):
+                reason = f"“{shown}” là dấu lặp lại nhưng không có dòng nào ở trên để lặp. Hãy ghi rõ."
+                self._complain(number, kind, reason)
+        self.above[kind] = text
+        return text
 
     def _checked(
         self, number: int, kind: Field, known: Mapping[Field, Cell], read: Callable[[Cell], Value | None]

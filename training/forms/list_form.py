@@ -39,6 +39,8 @@ def read_choices(sent: Mapping[str, Any], shown: Preview) -> Choices:
     people: dict[int, uuid.UUID | None] = {}
     for line in shown.questions:
         value = str(sent.get(f"person-{line.candidate.row}", ""))
+        if sent.get(f"asked-{line.candidate.row}", line.asked) != line.asked:
+            continue  # whoever came since was not among those to choose from
         if value == NEW:
             people[line.candidate.row] = None
         elif (person_id := _uuid(value)) is not None:

@@ -10,11 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from accounts.domain import AgencyKind
 from accounts.models import Agency, Person
 from accounts.queries import living_agencies
 from law.vietnamese import fold
 from training.domain.candidates import Candidate
 from training.domain.matching import Known, Match, Verdict, agency_key, match
+from training.domain.twins import find_twins
 from training.models import Enrolment, EnrolmentState, ImportBatch, TrainingClass
 
 
@@ -26,6 +28,11 @@ class Line:
     agency_id: uuid.UUID | None
     match: Match
     is_enrolled: bool
+
+    @property
+    def asked(self) -> str:
+        """Among whom an officer is asked to choose."""
+        return " ".join(str(known.person_id) for known in self.match.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,13 @@ class Preview:
         return tuple(line for line in self.lines if line.match.verdict is Verdict.ASK and not line.is_enrolled)
 
 
-def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
+def preview(
+    session: Session, batch: ImportBatch, today: date, chosen: Mapping[str, uuid.UUID | AgencyKind] | None = None
+) -> Preview:
     """The list against the people and agencies of now; a constant number of statements.
 
-    `today` stands for the first day of a class that has none yet.
+    `today` stands for the first day of a class that has none yet. `chosen` says which agency is meant by an unknown
+    name's key, or the kind of a new one: who works there is told apart by it, though the name stays unknown.
     """
     content = batch.content
     candidates = [_candidate(data) for data in content["people"]]
@@ -88,6 +98,12 @@ def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
             )
         )
     )
+    living = {agency.id for agency in agencies}
+    meant = {
+        key: choice for key, choice in (chosen or {}).items() if isinstance(choice, uuid.UUID) and choice in living
+    }
+    if meant:
+        candidates = _with_twins(candidates, meant, {agency.id: agency.name for agency in agencies})
     lines: list[Line] = []
     unknown: dict[str, str] = {}
     for candidate in candidates:
@@ -95,6 +111,7 @@ def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
         agency_id = by_key.get(key)
         if agency_id is None:
             unknown.setdefault(key, candidate.agency)
+            agency_id = meant.get(key)
         found = match(candidate, agency_id, namesakes[fold(candidate.full_name)])
         is_enrolled = found.verdict is Verdict.SAME and found.known[0].person_id in enrolled
         lines.append(Line(candidate, agency_id, found, is_enrolled))
@@ -112,6 +129,17 @@ def preview(session: Session, batch: ImportBatch, today: date) -> Preview:
         sheet=content["sheet"],
         header_row=content["header_row"],
     )
+
+
+def _with_twins(
+    people: Sequence[Candidate], meant: Mapping[str, uuid.UUID], names: Mapping[uuid.UUID, str]
+) -> list[Candidate]:
+    """The people of a list, marked with whom they may repeat now that two spellings are one agency."""
+    agencies = [meant.get(agency_key(person.agency)) for person in people]
+    settled = [replace(one, agency=names[key]) if key else one for one, key in zip(people, agencies, strict=True)]
+    kept, repeats = find_twins(settled)
+    twins = {one.row: one.twin_of for one in kept} | {one.row: earlier.row for one, earlier in repeats}
+    return [replace(one, twin_of=one.twin_of or twins[one.row]) for one in people]
 
 
 def _namesakes(session: Session, folded_names: set[str]) -> dict[str, list[Known]]:

@@ -112,13 +112,14 @@ def confirm_list(
         batch = session.get_one(ImportBatch, batch_id, with_for_update=True, populate_existing=True)
         if batch.state is not BatchState.WAITING:
             raise Refused("Danh sách này đã được xử lý từ trước.")
-        shown = preview(session, batch, in_vietnam(at).date())
+        shown = preview(session, batch, in_vietnam(at).date(), choices.agencies)
         if shown.sentences:
             raise Refused("Danh sách còn ô sai. Hãy sửa trong tệp Excel rồi tải lên lại; chưa ai được ghi danh.")
         left_out = choices.left_out(shown)
         shown = shown.without(left_out)
         _refuse_undecided_rows(shown, choices)
         agencies = _settle_agencies(session, actor, shown, choices, at)
+        _refuse_one_account_twice(shown, choices)
         people = [_settle_person(session, actor, line, agencies, choices, at) for line in shown.lines]
         enrolments = [
             NewEnrolment(
@@ -230,6 +231,22 @@ def _person_of(line: Line, choices: Choices) -> uuid.UUID | None:
     if chosen is not None and chosen not in {known.person_id for known in line.match.known}:
         raise Refused(f"Dòng {row}: người được chọn không có trong các người trùng tên.", f"person-{row}")
     return chosen
+
+
+def _refuse_one_account_twice(shown: Preview, choices: Choices) -> None:
+    """Whoever stood in the later row would be lost."""
+    rows: dict[uuid.UUID, int] = {}
+    for line in shown.lines:
+        if (person_id := _person_of(line, choices)) is None:
+            continue
+        row = line.candidate.row
+        if (earlier := rows.setdefault(person_id, row)) != row:
+            words = next(known.words for known in line.match.known if known.person_id == person_id)
+            raise Refused(
+                f"Dòng {earlier} và dòng {row} cùng nhận một tài khoản: {words}. Hãy chọn lại cho mỗi dòng một người; nếu là một"
+                " người ghi hai lần, hãy bỏ qua một dòng, hoặc xóa dòng ấy trong tệp Excel rồi tải lên lại. Chưa ai được ghi danh.",
+                f"person-{row}",
+            )
 
 
 def _bring_up_to_date(

@@ -9,7 +9,8 @@ from typing import Any
 from core import children
 from training import spreadsheet
 from training.domain.list_cells import Cell
-from training.domain.people_list import NoList, PeopleList, Sheet, read_list
+from training.domain.list_sheets import NoList, Sheet
+from training.domain.people_list import PeopleList, read_list
 
 log = logging.getLogger(__name__)
 

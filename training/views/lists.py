@@ -93,6 +93,9 @@ def show_list(class_id: uuid.UUID, batch_id: uuid.UUID) -> ResponseReturnValue:
         return render_template("training/list_done.html", row=row, batch=batch, slips_form=TokenForm())
     form, shown = ConfirmForm(), preview(session(), batch, clock.today())
     choices, complaints = read_choices(request.form, shown), []
+    if choices.agencies:  # who works there may be on the list, which is a question of its own
+        shown = preview(session(), batch, clock.today(), choices.agencies)
+        choices = read_choices(request.form, shown)
     if form.validate_on_submit():
         complaints = open_questions(shown, choices)
         try:

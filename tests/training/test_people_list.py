@@ -126,6 +126,13 @@ def test_each_bad_cell_is_named_with_its_row_its_column_and_the_reason() -> None
     ]
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "/", "không"])
+def test_a_dash_is_no_agency(dash: str) -> None:
+    row = (1, "Nông Thị Lan", "05/03/1985", "Văn thư", dash, None, None)
+    assert _sentences(_read(make_list(row))) == ["Dòng 4, cột Cơ quan: để trống. Hãy ghi tên cơ quan của người này."]
+    assert [one.agency for one in _read(make_list(row), "UBND xã A").people] == ["UBND xã A"]
+
+
 def test_the_same_person_twice_is_named() -> None:
     found = _read(make_list(LAN, (2, "NÔNG THỊ LAN", date(1985, 3, 5), "", "UBND xã Văn Yên", None, None)))
     assert _sentences(found) == ["Dòng 5, cột Họ và tên: “Nông Thị Lan” trùng với dòng 4. Hãy bỏ một dòng."]

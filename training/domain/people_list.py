@@ -12,7 +12,7 @@ from law import vietnamese
 from training.domain import list_words as words
 from training.domain.candidates import Candidate
 from training.domain.headings import FIELD_NAMES, Field
-from training.domain.list_cells import Cell, name_mistake, read_birth, read_email, read_phone, text_of
+from training.domain.list_cells import NOTHING, Cell, name_mistake, read_birth, read_email, read_phone, text_of
 from training.domain.list_header import Header, find_header, several_names
 from training.domain.list_lines import (
     Line,
@@ -246,7 +246,8 @@ class _Reader:
         return self._below(number, Field.POSITION, self._checked_text(number, Field.POSITION, known))
 
     def _checked_agency(self, number: int, known: Mapping[Field, Cell]) -> str:
-        written = vietnamese.clean_name(self._checked_text(number, Field.AGENCY, known)) or self.agency
+        text = vietnamese.clean_name(self._checked_text(number, Field.AGENCY, known))
+        written = self.agency if vietnamese.fold(text) in NOTHING else text
         if not written:
             self._complain(number, Field.AGENCY, "để trống. Hãy ghi tên cơ quan của người này.")
         return self._below(number, Field.AGENCY, written)

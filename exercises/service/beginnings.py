@@ -32,22 +32,38 @@ def new_attempt(
 ) -> Attempt:
     """The row of a person's next try, without an event yet; the exercise's version is kept with it."""
     _keep(session, scenario, at)
-    number = next_try(session, person_id, scenario.id)
+    number = _next_try(session, person_id, scenario.id)
     attempt = Attempt(
-        id=uuid.uuid4(),
         person_id=person_id,
         context_id=context_id,
         scenario_id=scenario.id,
         scenario_digest=scenario.digest,
         mode=mode,
-        state=AttemptState.OPEN,
         try_number=number,
         seed=seed_for(seed_key, person_id, scenario.id, number),
-        started_at=at,
-        last_act_at=at,
-        last_position=0,
-        last_hash=FIRST,
     )
+    return _open(session, attempt, at)
+
+
+def new_branch(session: Session, old: Attempt, at: datetime) -> Attempt:
+    """The row of a try that goes on from another one, with its data and version; without an event yet."""
+    attempt = Attempt(
+        person_id=old.person_id,
+        context_id=old.context_id,
+        scenario_id=old.scenario_id,
+        scenario_digest=old.scenario_digest,
+        mode=old.mode,
+        try_number=_next_try(session, old.person_id, old.scenario_id),
+        seed=old.seed,
+        branched_from=old.id,
+    )
+    return _open(session, attempt, at)
+
+
+def _open(session: Session, attempt: Attempt, at: datetime) -> Attempt:
+    attempt.id, attempt.state = uuid.uuid4(), AttemptState.OPEN
+    attempt.started_at = attempt.last_act_at = at
+    attempt.last_position, attempt.last_hash = 0, FIRST
     session.add(attempt)
     session.flush()
     return attempt
@@ -58,8 +74,7 @@ def one_at_a_time(session: Session, person_id: uuid.UUID) -> None:
     session.get_one(Person, person_id, with_for_update=True)
 
 
-def next_try(session: Session, person_id: uuid.UUID, scenario_id: str) -> int:
-    """The number of a person's next try at an exercise, from 1."""
+def _next_try(session: Session, person_id: uuid.UUID, scenario_id: str) -> int:
     query = sa.select(sa.func.max(Attempt.try_number)).where(
         Attempt.person_id == person_id, Attempt.scenario_id == scenario_id
     )

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from core.chain import FIRST
 from core.db import transaction
 from exercises.dms.domain.events import Event
 from exercises.domain import HINT_TAKEN, Mode
 from exercises.models import Attempt, AttemptState
 from exercises.queries import event_rows, load_attempt, open_attempt, open_branch_of
-from exercises.service.beginnings import next_try
+from exercises.service.beginnings import new_branch
 from exercises.service.log import NotInExam, append_copies, summarise
 
 
@@ -42,7 +41,7 @@ def branch(session: Session, attempt_id: uuid.UUID, before: int | None, at: date
         loaded = load_attempt(session, old)
         if running := open_attempt(session, old.person_id, old.scenario_id, old.mode, old.context_id):
             running.state = AttemptState.LEFT
-        attempt = _branch_row(session, old, at)
+        attempt = new_branch(session, old, at)
         kept = loaded.events[: _cut_at_act(session, attempt_id, before)]
         later_hints = [event for event in loaded.events[len(kept) :] if event.kind == HINT_TAKEN]
         moved = [
@@ -62,25 +61,3 @@ def _cut_at_act(session: Session, attempt_id: uuid.UUID, before: int | None) -> 
         return len(rows)
     act_number = rows[before - 1].act
     return max(1, sum(row.act < act_number for row in rows))
-
-
-def _branch_row(session: Session, old: Attempt, at: datetime) -> Attempt:
-    attempt = Attempt(
-        id=uuid.uuid4(),
-        person_id=old.person_id,
-        context_id=old.context_id,
-        scenario_id=old.scenario_id,
-        scenario_digest=old.scenario_digest,
-        mode=old.mode,
-        state=AttemptState.OPEN,
-        try_number=next_try(session, old.person_id, old.scenario_id),
-        seed=old.seed,
-        branched_from=old.id,
-        started_at=at,
-        last_act_at=at,
-        last_position=0,
-        last_hash=FIRST,
-    )
-    session.add(attempt)
-    session.flush()
-    return attempt

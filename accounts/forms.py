@@ -12,13 +12,14 @@ from accounts.domain import (
     LONGEST_NAME,
     LONGEST_USER_NAME,
     ROLE_NAMES,
-    USER_NAME,
     Role,
+    clean_user_name,
     email_mistake,
     organ_name_mistake,
     person_name_mistake,
     place_mistake,
     position_mistake,
+    user_name_mistake,
 )
 from core import clock
 from core.forms import Form, VietnameseDateField
@@ -32,6 +33,12 @@ def ruled_by(mistake_in: Callable[[str], str]) -> Callable[[Any, Any], None]:
             raise ValidationError(sentence)
 
     return validate
+
+
+def _fit_for_signing_in(_form: Any, field: StringField) -> None:
+    mistake = user_name_mistake(clean_user_name(field.data or ""))
+    if mistake and field.data != field.object_data:  # an older one may be a number, and stays
+        raise ValidationError(f"Tên đăng nhập {mistake}")
 
 
 def _born_before_today(_form: Any, field: VietnameseDateField) -> None:
@@ -131,14 +138,7 @@ class PersonForm(RefusableForm):
         [
             Optional(),
             Length(max=LONGEST_USER_NAME),
-            Regexp(
-                rf"^(?i:{USER_NAME.pattern})$",
-                message="Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ lan.nong.",
-            ),
-            Regexp(
-                r"\D",
-                message="Tên đăng nhập cần ít nhất một chữ cái: chỉ có số thì lẫn với số điện thoại của người khác.",
-            ),
+            _fit_for_signing_in,
         ],
     )
 

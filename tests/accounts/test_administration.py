@@ -86,8 +86,8 @@ def test_a_wrong_form_loses_nothing_and_links_to_each_field(quan: Browser) -> No
         ("email", "lan.vidu", "Địa chỉ e-mail chưa đúng"),
         ("email", "thao.châu@coquan.vn", "viết không dấu"),
         ("phone", "không có", "Hãy ghi số điện thoại như"),
-        ("user_name", "lan nông", "chỉ gồm chữ không dấu"),
-        ("user_name", "0912345678", "cần ít nhất một chữ cái"),
+        ("user_name", "lan nông", "Tên đăng nhập chỉ dùng chữ không dấu"),
+        ("user_name", "0912345678", "Tên đăng nhập cần ít nhất một chữ cái"),
         ("agency_id", "khong-co", "Hãy chọn một mục trong danh sách."),
     ],
 )
@@ -101,6 +101,15 @@ def test_a_person_is_not_changed_into_nonsense(
     assert f'href="#{field}"' in answer.text
     assert "Văn thư vừa gõ" in answer.text
     assert _person(app, "lan.nong").position == lan.position
+
+
+def test_an_older_user_name_of_digits_holds_up_no_other_change(
+    app: Flask, quan: Browser, make_person: Callable[..., Person]
+) -> None:
+    person = make_person("Ma Văn Minh", user_name="0912345678")
+    typed = {"full_name": "Ma Văn Minh", "position": "Văn thư", "agency_id": "", "user_name": "0912345678"}
+    assert quan.post(f"/quan-tri/nguoi-dung/{person.id}/sua", typed).status_code == 303
+    assert _person(app, "0912345678").position == "Văn thư"
 
 
 def test_a_role_that_does_not_exist_changes_nothing(app: Flask, quan: Browser, lan: Person) -> None:
